@@ -1,0 +1,1 @@
+"""Views computed from the record: pure functions over plain values."""
