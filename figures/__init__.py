@@ -1,0 +1,1 @@
+"""DRAW: plain values as SVG, with presentation attributes only."""
