@@ -1,0 +1,1 @@
+"""RECORD: what happened; every record, its versions and its sources."""
