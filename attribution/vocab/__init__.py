@@ -1,0 +1,1 @@
+"""The words for claims, grounds and responses, each with its mappings beside it."""
