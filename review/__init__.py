@@ -1,0 +1,1 @@
+"""REVIEW: a second person approves one version of a record."""
