@@ -1,0 +1,75 @@
+# What there is to do; it takes Python 3.11, make and git. `make help` lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo bundle database test check bench stop clean
+
+PYTHON := $(shell for name in python3.11 python3 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done)
+python := .venv/bin/python
+manage := $(python) manage.py
+
+# A trial answers to this machine only. Whoever names a server decides for himself.
+ifndef DATABASE_URL
+export PROFILE ?= development
+endif
+
+# A production-like environment: `check --deploy` must find nothing in it.
+production := PROFILE=production STATIC_ROOT="$(CURDIR)/build/static" \
+	ALLOWED_HOSTS=record.example.org SECRET_KEY="$$($(python) -c \
+	'import secrets; print(secrets.token_urlsafe(50))')" \
+	DATABASE_URL=postgresql://attribution_app:unused@db.example.org/attribution
+
+help:
+	@echo "make demo    load the case, publish it, write out/, serve on port 8000"
+	@echo "make bundle  the same without serving"
+	@echo "make test    every check and test"
+	@echo "make check   every check, no test"
+	@echo "make bench   how fast it compiles and publishes"
+	@echo "make stop    stop the embedded database"
+	@echo "make clean   remove what make made, but no data"
+
+demo: database
+	$(manage) demo --serve
+
+bundle: database
+	$(manage) demo
+
+database: .venv/installed
+	@$(manage) migrate --verbosity 0
+	@$(manage) grant_privileges
+
+test: export PROFILE := development
+test: check
+	$(python) -m pytest -n 2 --dist loadgroup
+
+check: .venv/installed
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy .
+	.venv/bin/lint-imports
+	@$(production) $(manage) collectstatic --no-input --verbosity 0
+	$(production) $(manage) check --deploy --fail-level WARNING
+	$(manage) makemigrations --check --dry-run
+
+bench: .venv/installed
+	$(manage) bench
+
+stop:
+	@if [ -x $(python) ]; then $(manage) database stop; fi
+
+# The database's programs lie in the environment: stop it while they are there.
+clean: stop
+	rm -rf .venv build out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made again when a dependency changes.
+.venv/installed: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed, and is not on the PATH."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot\
+	 make environments. On Debian and Ubuntu: apt install python3.11-venv"; exit 1; }
+	@test -x .venv/bin/pip || $(PYTHON) -m venv --clear .venv
+	@echo "Installing what pyproject.toml lists into .venv"
+	@$(python) -m pip install -qq --disable-pip-version-check \
+		--use-pep517 --constraint constraints.txt '.[dev]'
+	@touch $@

@@ -1,0 +1,142 @@
+"""The demonstration: load the Albanian case, have it reviewed, publish, export.
+
+Two users do it, since nobody may approve what he wrote himself. Everything goes
+through the services that the doors use, and a second run changes nothing.
+"""
+
+import json
+import os
+import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from attribution.models import Claim, DiplomaticResponse
+from attribution.services import Loaded, load_case
+from incidents.models import Record
+from incidents.selectors import latest_changes
+from incidents.vocab import Door
+from review.selectors import approved_changes
+from review.services import approve, request_review
+from sharing.bundle import Query, bundle
+from sharing.models import Release
+from sharing.services import publish
+from sharing.validation import Verdict, validate_bundle
+
+CASE = "albania-2022"
+ANALYST, REVIEWER = "analyst", "reviewer"
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What the demonstration came to: the numbers of its table."""
+
+    loaded: Mapping[str, int]
+    release: Release
+    bundle: Path
+    objects: Mapping[str, int]
+    stances: Mapping[str, int]
+    responses: Mapping[str, int]
+    verdict: Verdict
+
+
+def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstration:
+    """Load, review, publish, export and validate the case in the folder ``case``.
+
+    Writes ``<case>.bundle.json`` into ``out``. Users and what they did stay, so a
+    second run finds nothing to do but to export the same bytes again.
+    """
+    analyst, reviewer = demo_users(state)
+    loaded = load_case(case, by=analyst)
+    _have_reviewed(loaded, analyst, reviewer, clock)
+    approved = approved_changes(_records(loaded))
+    release = publish(
+        Record.objects.filter(pk__in=approved), by=reviewer, at=clock(), note=case.name
+    )
+    found = bundle(Query(loaded.case))
+    path = out / f"{loaded.case}.bundle.json"
+    content = b"".join(found.chunks())
+    write_whole(path, content)
+    return Demonstration(
+        loaded=Counter(str(outcome.value) for outcome in loaded.outcomes.values()),
+        release=release,
+        bundle=path,
+        objects=found.types,
+        stances=_counts(Claim.objects.filter(key__in=loaded.outcomes), "stance"),
+        responses=_counts(
+            DiplomaticResponse.objects.filter(key__in=loaded.outcomes), "response_type"
+        ),
+        verdict=verdict_on(content, remembered=path.with_suffix(".verdict.json")),
+    )
+
+
+def demo_users(state: Path) -> tuple[User, User]:
+    """Return the analyst and the reviewer, made with one random password if missing."""
+    return _user(ANALYST, state), _user(REVIEWER, state)
+
+
+def _user(name: str, state: Path) -> User:
+    return User.objects.filter(username=name).first() or User.objects.create_user(
+        name, password=demo_password(state), is_staff=True, is_superuser=True
+    )
+
+
+def demo_password(state: Path) -> str:
+    """Return the demo users' password, drawn once and kept where only we can read."""
+    path = state / "demo-password"
+    if not path.exists():
+        state.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(12), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    os.replace(part, path)
+
+
+def verdict_on(content: bytes, *, remembered: Path) -> Verdict:
+    """Return the validator's verdict, from memory where it has seen these bytes."""
+    seen = f"{version('stix2-validator')} {sha256(content).hexdigest()}"
+    if remembered.exists():
+        known = json.loads(remembered.read_text(encoding="utf-8"))
+        if known.pop("of") == seen:
+            return Verdict(**known)
+    verdict = validate_bundle(content)
+    text = json.dumps({"of": seen, **asdict(verdict)}, indent=2)
+    write_whole(remembered, f"{text}\n".encode())
+    return verdict
+
+
+def _have_reviewed(loaded: Loaded, analyst: User, reviewer: User, clock: Clock) -> None:
+    """Have the reviewer approve what came from the case files, and only that."""
+    waiting = latest_changes(_records(loaded)).filter(
+        door=Door.CASE_FILES, approval__isnull=True
+    )
+    records = [change.record for change in waiting]
+    if records:
+        title = f"Case {loaded.case}, as loaded from its files"
+        request = request_review(records, by=analyst, at=clock(), title=title)
+        approve(request, by=reviewer, at=clock())
+
+
+def _records(loaded: Loaded) -> QuerySet[Record]:
+    return Record.objects.filter(key__in=loaded.outcomes)
+
+
+def _counts(rows: QuerySet[Any], field: str) -> dict[str, int]:
+    """Return how many rows hold each value of a field, the most frequent first."""
+    return dict(Counter(rows.values_list(field, flat=True)).most_common())

@@ -1,0 +1,17 @@
+"""How gunicorn serves the application: `gunicorn --config python:config.gunicorn`."""
+
+import os
+
+wsgi_app = "config.wsgi"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WORKERS", "2"))
+# A thread waits for the database while another works; more gain nothing.
+worker_class = "gthread"
+threads = 4
+# The checks run once, before anything listens.
+preload_app = True
+# Its default lies in the home folder, which a service may not have.
+control_socket_disable = True
+# Workers tell that they live by touching a file: in memory, where no disk stalls it.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+accesslog = None

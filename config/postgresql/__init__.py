@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, which first starts the embedded server."""

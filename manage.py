@@ -1,0 +1,31 @@
+#!/usr/bin/env python
+"""The command line: `manage.py help` lists what it can do."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+from django.db import OperationalError, connection
+
+from config.checks import unreachable
+
+# These change the schema, so they connect as the role that owns it.
+# Everything else connects as a role that owns nothing.
+OWNER_COMMANDS = {"migrate", "grant_privileges"}
+
+
+def main() -> None:
+    """Run one command, in the database role that fits it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if OWNER_COMMANDS.intersection(sys.argv[1:2]):
+        os.environ["DATABASE_ROLE"] = "owner"
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        if connection.connection is not None:  # it answered, and failed later
+            raise
+        sys.exit(str(unreachable(error)))
+
+
+if __name__ == "__main__":
+    main()
