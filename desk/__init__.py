@@ -1,0 +1,1 @@
+"""EDIT: the admin site in which analysts work."""

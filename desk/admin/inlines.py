@@ -1,0 +1,109 @@
+"""Rows that belong to a record and are versioned with it."""
+
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from attribution.models import (
+    Bearing,
+    ClaimGround,
+    Hypothesis,
+    QuestionSide,
+    ResponseTransition,
+)
+from desk.forms import HypothesisForm
+from incidents.models import Alias, Citation, Record, StixName
+
+M = TypeVar("M", bound=models.Model)
+
+
+class CitationInline(admin.StackedInline[Citation, Record]):
+    """The sources of the record, field by field."""
+
+    model = Citation
+    fk_name = "record"
+    extra = 0
+    autocomplete_fields = ["source"]
+    fields = [
+        ("field", "source", "locator"),
+        ("stated_value", "stated_by", "credibility"),
+        ("quote", "quote_lang", "translation"),
+    ]
+
+
+class AliasInline(admin.TabularInline[Alias, Record]):
+    """Its other names."""
+
+    model = Alias
+    fk_name = "record"
+    extra = 0
+    autocomplete_fields = ["namer"]
+
+
+class ClaimGroundInline(admin.TabularInline[ClaimGround, Record]):
+    """The grounds that the claimant gives."""
+
+    model = ClaimGround
+    extra = 0
+
+
+class BearingInline(admin.TabularInline[Bearing, Record]):
+    """How the evidence bears on claims."""
+
+    model = Bearing
+    fk_name = "evidence"
+    extra = 0
+    autocomplete_fields = ["claim"]
+
+
+class QuestionSideInline(admin.StackedInline[QuestionSide, Record]):
+    """The positions on a question."""
+
+    model = QuestionSide
+    fk_name = "question"
+    extra = 0
+    autocomplete_fields = ["held_in"]
+
+
+class ResponseTransitionInline(admin.TabularInline[ResponseTransition, Record]):
+    """The steps in the life of a response."""
+
+    model = ResponseTransition
+    extra = 0
+
+
+class HypothesisInline(admin.StackedInline[Hypothesis, Record]):
+    """The answers that an assessment weighs."""
+
+    model = Hypothesis
+    form = HypothesisForm
+    fk_name = "assessment"
+    extra = 0
+    autocomplete_fields = ["attributed_to"]
+
+
+class StixNameInline(admin.TabularInline[StixName, Record]):
+    """The ids under which the record leaves, minted once and shown only."""
+
+    model = StixName
+    fk_name = "record"
+    extra = 0
+    readonly_fields = ["part", "type", "uuid", "created"]
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: names are minted by the service that publishes."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a name is for life."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a name is for life."""
+        return False
+
+
+RECORD_INLINES = (CitationInline, AliasInline, StixNameInline)

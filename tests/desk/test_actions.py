@@ -1,0 +1,165 @@
+"""Asking for a review, approving and returning from the lists."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from incidents.models import Incident, Record
+from incidents.services import save_record
+from incidents.vocab import Door
+from review import services
+from review.models import Approval, Request, Return
+from review.selectors import is_approved
+from sharing.models import Release
+from tests.build import NOON, make_case, make_incident, make_user
+from tests.desk.pages import address, messages
+
+pytestmark = pytest.mark.django_db
+
+
+def act(browser: Client, action: str, *rows: Any, words: str = "") -> Any:
+    return browser.post(
+        address(type(rows[0]), "changelist"),
+        {
+            "action": action,
+            "_selected_action": [row.pk for row in rows],
+            "words": words,
+        },
+    )
+
+
+def asked(*records: Record) -> Request:
+    return services.request_review(records, by=make_user(), at=NOON, title="The case")
+
+
+def test_selected_records_are_sent_to_review(admin: Client) -> None:
+    one, two = make_incident(), make_incident()
+
+    act(admin, "request_review_of_selected", one, two, words="Two incidents")
+
+    request = Request.objects.get()
+    assert (request.title, request.by) == ("Two incidents", make_user("admin"))
+    assert {change.record_id for change in request.changes.all()} == {one.pk, two.pk}
+
+
+def test_a_request_without_a_title_is_called_by_its_records(admin: Client) -> None:
+    one, two = make_incident(name="The wiper"), make_incident()
+
+    act(admin, "request_review_of_selected", one, two)
+
+    assert Request.objects.get().title == "The wiper and 1 more"
+
+
+def test_what_review_refuses_is_shown(admin: Client) -> None:
+    incident = make_incident()
+    services.approve(asked(incident), by=make_user("reviewer"), at=NOON)
+
+    answer = act(admin, "request_review_of_selected", incident)
+
+    assert messages(answer) == ["Nothing waits for approval among these records."]
+
+
+def test_selected_requests_are_approved(admin: Client) -> None:
+    incident = make_incident()
+
+    answer = act(admin, "approve_selected", asked(incident))
+
+    assert is_approved(incident)
+    assert messages(answer) == ["Approved 1 version of: The case."]
+
+
+def test_a_superuser_cannot_approve_what_he_wrote(admin: Client) -> None:
+    incident = make_incident(by=make_user("admin"))
+
+    answer = act(admin, "approve_selected", asked(incident))
+
+    assert "A second person must." in messages(answer)[0]
+    assert not Approval.objects.exists()
+
+
+def test_an_edited_record_is_named_and_the_other_request_is_approved(
+    admin: Client,
+) -> None:
+    edited, stands = make_incident(), make_incident()
+    requests = asked(edited), asked(stands)
+    edited.name = "Edited"
+    save_record(edited, by=make_user(), at=NOON, door=Door.DESK)
+
+    answer = act(admin, "approve_selected", *requests)
+
+    assert any(edited.key in message for message in messages(answer))
+    assert is_approved(stands)
+    assert not is_approved(edited)
+
+
+def test_selected_requests_are_returned_with_the_reason(admin: Client) -> None:
+    act(admin, "return_selected", asked(make_incident()), words="Cite it.")
+
+    assert Return.objects.get().reason == "Cite it."
+
+
+def test_a_return_without_a_reason_is_refused(admin: Client) -> None:
+    answer = act(admin, "return_selected", asked(make_incident()))
+
+    assert "This field cannot be blank." in messages(answer)
+    assert not Return.objects.exists()
+
+
+def test_selected_approved_records_are_published_together(admin: Client) -> None:
+    make_case()
+    records = list(Record.objects.all())
+    services.approve(asked(*records), by=make_user("reviewer"), at=NOON)
+
+    answer = act(admin, "publish_selected", *records, words="The first")
+
+    release = Release.objects.get()
+    assert (release.note, release.by) == ("The first", make_user("admin"))
+    assert messages(answer) == ["Release 1 holds these records as they stand."]
+
+
+def test_what_cannot_be_published_is_named(admin: Client) -> None:
+    incident = make_incident()
+
+    answer = act(admin, "publish_selected", incident)
+
+    assert any(incident.key in message for message in messages(answer))
+    assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "action"),
+    [
+        (Incident, "request_review_of_selected"),
+        (Incident, "publish_selected"),
+        (Request, "approve_selected"),
+        (Request, "return_selected"),
+    ],
+)
+def test_who_may_only_look_is_offered_no_action(
+    client: Client, model: type[Incident | Request], action: str
+) -> None:
+    reader = make_user("reader", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(reader)
+    asked(make_incident())
+
+    page = client.get(address(model, "changelist"))
+
+    assert page.status_code == 200
+    assert action not in page.content.decode()
+
+
+@pytest.mark.parametrize(("choice", "count"), [("yes", 2), ("mine", 1)])
+def test_requests_are_filtered_by_whether_they_wait(
+    admin: Client, choice: str, count: int
+) -> None:
+    asked(make_incident())
+    asked(make_incident(by=make_user("admin")))
+    approved = asked(make_incident())
+    services.approve(approved, by=make_user("reviewer"), at=NOON)
+
+    page = admin.get(address(Request, "changelist"), {"open": choice})
+
+    assert len(page.context["cl"].result_list) == count
