@@ -108,7 +108,7 @@ def in_order(
     """Return owned rows in the order that their model declares."""
     ordering = [
         term.split("__")[0]
-        for term in owned_model(model, name)._meta.ordering
+        for term in owned_model(model, name)._meta.ordering or ()
         if isinstance(term, str) and term != owner_field(model, name)
     ]
     return sorted(
@@ -193,7 +193,8 @@ def _read_links(model: type[models.Model], by_row: Mapping[int, Snapshot]) -> No
         for values in by_row.values():
             values[field.name] = []
         owner = field.m2m_field_name()
-        pairs = field.remote_field.through._base_manager.filter(
+        through: Any = field.remote_field.through
+        pairs = through._base_manager.filter(
             **{f"{owner}__in": list(by_row)}
         ).values_list(f"{owner}_id", f"{field.m2m_reverse_field_name()}__key")
         for pk, key in sorted(pairs):

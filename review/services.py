@@ -125,19 +125,7 @@ def approve(
     edited = [each for each in changes if each.version != each.record.version]
     if edited:
         raise EditedSince(edited)
-    _insert(
-        [
-            Approval(
-                record_id=change.record_id,
-                change=change,
-                request=request,
-                kind=ApprovalKind.REVIEW,
-                by=by,
-                at=at,
-            )
-            for change in changes
-        ]
-    )
+    _insert(_reviewed(change, request, by, at) for change in changes)
     return list(Approval.objects.filter(change__in=changes).select_related("record"))
 
 
@@ -218,8 +206,20 @@ def _lock(changes: Sequence[Change]) -> Sequence[Change]:
     return changes
 
 
-def _insert(approvals: Sequence[Approval]) -> None:
+def _reviewed(change: Change, request: Request, by: User, at: datetime) -> Approval:
+    return Approval(
+        record_id=change.record_id,
+        change=change,
+        request=request,
+        kind=ApprovalKind.REVIEW,
+        by=by,
+        at=at,
+    )
+
+
+def _insert(given: Iterable[Approval]) -> None:
     """Write the approvals; say of which records the person is an author if refused."""
+    approvals = list(given)
     try:
         with transaction.atomic():
             Approval.objects.bulk_create(approvals, batch_size=BATCH)

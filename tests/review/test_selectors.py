@@ -1,32 +1,13 @@
 """What is approved, and what waits for whom."""
 
-from datetime import timedelta
-
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from incidents.models import Record
-from incidents.services import save_record
-from incidents.vocab import Door
 from review import selectors, services
-from review.models import Request
 from tests.build import NOON, make_incident, make_source, make_user
+from tests.review.acts import LATER, approved, asked, edited
 
 pytestmark = pytest.mark.django_db
-
-
-def asked(*records: Record, minutes: int = 0) -> Request:
-    at = NOON + timedelta(minutes=minutes)
-    return services.request_review(records, by=make_user(), at=at, title="The case")
-
-
-def approved(record: Record) -> None:
-    services.approve(asked(record), by=make_user("reviewer"), at=NOON)
-
-
-def edited(record: Record) -> None:
-    record.name = "Edited"
-    save_record(record, by=make_user(), at=NOON, door=Door.DESK)
 
 
 def test_approved_changes_gives_only_latest_versions_that_are_approved() -> None:
@@ -61,7 +42,7 @@ def test_approval_of_is_that_of_the_very_version() -> None:
 
 
 def test_review_queue_holds_open_requests_oldest_first() -> None:
-    later = asked(make_incident(), minutes=5)
+    later = asked(make_incident(), at=LATER)
     earlier = asked(make_incident())
     approved(make_source())
 

@@ -1,36 +1,18 @@
 """Asking for a review, approving, returning, breaking the glass."""
 
-import logging
-from datetime import timedelta
-from time import perf_counter
-
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
-from incidents.models import Change, Record
+from incidents.models import Record
 from incidents.services import save_record
 from incidents.vocab import Door
 from review import services
-from review.models import Approval, ApprovalKind, Notice, Request, Return
+from review.models import Approval, ApprovalKind, Request, Return
 from review.selectors import is_approved
-from tests.build import NOON, make_claim, make_incident, make_source, make_user
+from tests.build import make_claim, make_incident, make_source, make_user
+from tests.review.acts import LATER, approved, asked, edited
 
 pytestmark = pytest.mark.django_db
-LATER = NOON + timedelta(hours=1)
-
-
-def asked(*records: Record, by: str = "analyst") -> Request:
-    return services.request_review(records, by=make_user(by), at=NOON, title="The case")
-
-
-def approved(*records: Record, by: str = "reviewer") -> list[Approval]:
-    return services.approve(asked(*records), by=make_user(by), at=LATER)
-
-
-def edited(record: Record, by: str = "analyst", name: str = "Edited") -> Change:
-    record.name = name
-    return save_record(record, by=make_user(by), at=LATER, door=Door.DESK)
 
 
 def test_request_review_holds_the_latest_version_of_each_record() -> None:
@@ -238,83 +220,3 @@ def test_return_for_changes_refuses_an_approved_request() -> None:
         services.return_for_changes(
             request, by=make_user("reviewer"), at=LATER, reason="Too late."
         )
-
-
-def test_break_glass_lets_the_author_approve_and_marks_it() -> None:
-    incident = make_incident()
-
-    approval = services.break_glass(
-        incident, by=make_user("analyst"), at=LATER, reason="Embargo ends at noon."
-    )
-
-    assert approval.kind == ApprovalKind.BREAK_GLASS
-    assert approval.authors == [make_user("analyst").pk]
-    assert is_approved(incident)
-
-
-@pytest.mark.parametrize("reason", ["", "  "])
-def test_break_glass_needs_a_reason(reason: str) -> None:
-    incident = make_incident()
-
-    with pytest.raises(ValidationError):
-        services.break_glass(incident, by=make_user("analyst"), at=LATER, reason=reason)
-
-    assert not Approval.objects.exists()
-
-
-def test_break_glass_tells_every_active_reviewer_but_the_actor() -> None:
-    reviewers = Group.objects.get_or_create(name="reviewer")[0]
-    for name in ("analyst", "reviewer", "colleague"):
-        make_user(name).groups.add(reviewers)
-    make_user("gone", is_active=False).groups.add(reviewers)
-    make_user("outsider")
-
-    services.break_glass(
-        make_incident(), by=make_user("analyst"), at=LATER, reason="Embargo."
-    )
-
-    told = Notice.objects.values_list("to__username", flat=True)
-    assert set(told) == {"reviewer", "colleague"}
-
-
-def test_break_glass_leaves_a_warning_in_the_log(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    services.break_glass(
-        make_incident(), by=make_user("analyst"), at=LATER, reason="Embargo."
-    )
-
-    (line,) = caplog.records
-    assert line.levelno == logging.WARNING
-    assert "analyst" in line.getMessage()
-    assert "Embargo." in line.getMessage()
-
-
-def test_break_glass_refuses_what_is_approved_already() -> None:
-    incident = make_incident()
-    approved(incident)
-
-    with pytest.raises(services.AlreadyApproved):
-        services.break_glass(
-            incident, by=make_user("analyst"), at=LATER, reason="Again."
-        )
-
-
-def test_approve_takes_1500_versions_in_under_two_seconds() -> None:
-    analyst, reviewer = make_user(), make_user("reviewer")
-    records = Record.objects.bulk_create(
-        Record(key=f"r-{n}", kind="tool", name=f"Tool {n}", version=1)
-        for n in range(1500)
-    )
-    Change.objects.bulk_create(
-        Change(
-            record=record, version=1, at=NOON, by=analyst, door="import", snapshot={}
-        )
-        for record in records
-    )
-    request = services.request_review(records, by=analyst, at=NOON, title="All")
-
-    start = perf_counter()
-    services.approve(request, by=reviewer, at=LATER)
-
-    assert perf_counter() - start < 2
