@@ -230,7 +230,11 @@ class Impact(KindOfRecord):
             # The member that the category's JSON schema requires.
             models.CheckConstraint(
                 condition=(
-                    Q(impact_category="availability", availability_impact__lte=100)
+                    Q(
+                        impact_category="availability",
+                        availability_impact__isnull=False,
+                        availability_impact__lte=100,
+                    )
                     | Q(
                         impact_category="confidentiality", loss_type__in=LossType.values
                     )
