@@ -153,12 +153,18 @@ def _pointers(
     model: type[models.Model], values: Mapping[str, Any], *, prefix: str
 ) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for field in (*model._meta.fields, *model._meta.many_to_many):
-        value = values.get(field.name)
-        if value and points_at_a_record(field):
+    for name in _pointer_names(model):
+        value = values.get(name)
+        if value:
             keys = [value] if isinstance(value, str) else value
-            found.update((f"{prefix}{field.name}", key) for key in keys)
+            found.update((f"{prefix}{name}", key) for key in keys)
     return found
+
+
+@cache
+def _pointer_names(model: type[models.Model]) -> list[str]:
+    fields = (*model._meta.fields, *model._meta.many_to_many)
+    return [field.name for field in fields if points_at_a_record(field)]
 
 
 def points_at_a_record(field: Any) -> bool:

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.utils.encoding import iri_to_uri
 
 from sharing.compile.dates import bounds, in_short
 from sharing.compile.draft import Draft
@@ -77,7 +80,7 @@ def cited(
 def _reference(
     source: Snapshot, citations: list[Snapshot], *, with_dates: bool
 ) -> Reference:
-    url, digest = source["url"], source["archived_sha256"]
+    url, digest = _uri(source["url"]), source["archived_sha256"]
     if with_dates:
         description = " ".join(
             each
@@ -158,3 +161,17 @@ def _grading(source: Snapshot, citation: Snapshot) -> Reference:
         "lineage_group": source["lineage_group"],
         "seen_extent": source["seen_extent"],
     }
+
+
+def _uri(address: str) -> str:
+    """Return an address as a URI (RFC 3986), which STIX asks for, not as an IRI.
+
+    Letters outside ASCII are percent-encoded in the path, and IDNA in the host.
+    """
+    parts = urlsplit(address)
+    if parts.hostname and not parts.hostname.isascii():
+        host = parts.netloc.replace(
+            parts.hostname, parts.hostname.encode("idna").decode("ascii")
+        )
+        address = urlunsplit(parts._replace(netloc=host))
+    return str(iri_to_uri(address))

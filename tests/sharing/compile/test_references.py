@@ -72,3 +72,19 @@ def test_other_names_are_told_and_are_no_aliases() -> None:
 
     assert "Burrow 7 (vendor, used by Glasshouse Labs)" in group["description"]
     assert "aliases" not in group
+
+
+@pytest.mark.parametrize(
+    ("address", "uri"),
+    [
+        ("https://a.example/Shqipëria", "https://a.example/Shqip%C3%ABria"),
+        ("https://a.example/x|y", "https://a.example/x%7Cy"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://a.example/q?a=1&b=%20#c", "https://a.example/q?a=1&b=%20#c"),
+    ],
+)
+def test_address_leaves_as_a_uri(address: str, uri: str) -> None:
+    source = record("source", "s", publisher="P", url=address, seen_extent="full")
+    case = context(source, record("tool", "t", citations=[cite("s")]))
+
+    assert objects("t", case)["main"]["external_references"][0]["url"] == uri
