@@ -60,7 +60,7 @@ def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstr
     _have_reviewed(loaded, analyst, reviewer, clock)
     approved = approved_changes(_records(loaded))
     release = publish(
-        Record.objects.filter(pk__in=approved), by=reviewer, at=clock(), note=case.name
+        Record.objects.filter(pk__in=approved), by=reviewer, at=clock, note=case.name
     )
     found = bundle(Query(loaded.case))
     path = out / f"{loaded.case}.bundle.json"

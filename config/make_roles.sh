@@ -9,5 +9,5 @@ create role attribution_owner login password :'owner_password';
 create role attribution_app login password :'application_password';
 create database attribution owner attribution_owner;
 revoke all on database attribution from public;
-grant connect, temporary on database attribution to attribution_app;
+grant connect on database attribution to attribution_app;
 SQL

@@ -8,6 +8,7 @@ from psycopg import sql
 # Triggers refuse it to everybody; the application is not even asked.
 APPEND_ONLY = (
     "incidents_change",
+    "incidents_stixname",
     "review_approval",
     "sharing_release",
     "sharing_objectbody",
@@ -18,8 +19,8 @@ APPEND_ONLY = (
 )
 # The one change to those: a newer version of the object has come.
 CHANGEABLE_COLUMNS = (("sharing_entry", "is_last"),)
-# The owner's own notes.
-READ_ONLY = ("django_migrations",)
+# The owner's own notes, and what migrations alone fill.
+READ_ONLY = ("django_migrations", "sharing_collection")
 
 EVERYTHING = (
     "grant usage on schema public to {role}",

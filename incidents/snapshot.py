@@ -73,9 +73,12 @@ def references(snapshot: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Return which records the snapshot refers to, as pairs of field and key.
 
     The field of an owned row is dotted: ``citations.source``, ``bearings.claim``.
+    The evidence that a hypothesis weighs is named by key and is among them.
     """
     model = record_models()[snapshot["kind"]]
     found = _pointers(model, snapshot, prefix="")
+    for hypothesis in snapshot.get("hypotheses", ()):
+        found |= {("hypotheses.signs", key) for key in hypothesis["signs"]}
     for name in model.OWNED:
         for row in snapshot[name]:
             found |= _pointers(owned_model(model, name), row, prefix=f"{name}.")

@@ -5,9 +5,11 @@ fields as in the model. A foreign key is the other record's key, a date its text
 with its bounds. Kinds that no view needs are passed over.
 """
 
+import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from positions.values import (
@@ -27,13 +29,15 @@ Known = Mapping[str, Snapshot]
 # What its claimant withdrew or revised stays in: the claim that did so has the day.
 OUT = frozenset({"retracted", "rejected"})
 RESPONSE = "diplomatic-response"
+# An interval whose beginning is a day, a month or a year, approximate or not.
+INTERVAL = re.compile(r"\d{4}(-(?P<month>\d\d)(-(?P<day>\d\d))?)?[?~%]?/")
 ACTORS = ("threat-actor", "intrusion-set", "identity")
-# What a timeline shows: the field with its date, those that say what it is about.
-DATED = {
-    "incident": "occurred",
-    "event": "occurred",
-    "statement": "said",
-    RESPONSE: "announced",
+# What a timeline shows: the fields with its date, the first that is filled counts.
+DATED: Mapping[str, tuple[str, ...]] = {
+    "incident": ("occurred",),
+    "event": ("occurred",),
+    "statement": ("said",),
+    RESPONSE: ("announced", "effective"),
 }
 ABOUT: Mapping[str, tuple[str, ...]] = {
     "incident": (),
@@ -116,7 +120,7 @@ def _response(snapshot: Snapshot) -> Response:
         responders=_keys(snapshot, "responders"),
         addressees=_keys(snapshot, "addressees"),
         type=_text(snapshot, "response_type"),
-        announced=_when(snapshot, "announced"),
+        announced=_begun(snapshot, "announced", "effective"),
         rests_on=_keys(snapshot, "rests_on"),
         answers=_keys(snapshot, "answers"),
         transitions=tuple(
@@ -136,9 +140,27 @@ def _happenings(kept: Known) -> Iterator[Happening]:
             key=each["key"],
             kind="response" if each["kind"] == RESPONSE else each["kind"],
             name=each["name"],
-            when=_when(each, DATED[each["kind"]]),
+            when=_begun(each, *DATED[each["kind"]]),
             about=(*links, *made_in[each["key"]]),
         )
+
+
+def _begun(snapshot: Snapshot, *fields: str) -> When:
+    """Return when it was, from the first field that has a date.
+
+    Of what lasted the beginning counts; what was said in an interval was said on
+    some day in it, so the whole interval does.
+    """
+    field = next((each for each in fields if snapshot.get(each)), fields[0])
+    when = _when(snapshot, field)
+    start = INTERVAL.match(when.text)
+    if start is None or when.earliest is None or snapshot["kind"] == "statement":
+        return when
+    month, day = start["month"], start["day"]
+    last = when.earliest.replace(month=int(month or 12))
+    days = monthrange(last.year, last.month)[1]
+    latest = datetime.combine(last.replace(day=int(day or days)), time.max, tzinfo=UTC)
+    return When(when.text, when.earliest, latest)
 
 
 def _text(snapshot: Snapshot, field: str) -> str:

@@ -46,7 +46,8 @@ ALTER TABLE attribution_claim
         OR about_kind = 'claim'
     );
 
-CREATE FUNCTION claim_fill_kinds() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION claim_fill_kinds() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = public, pg_temp AS $$
 BEGIN
     SELECT kind INTO NEW.about_kind FROM incidents_record WHERE id = NEW.about_id;
     NEW.attributed_to_kind := NULL;
@@ -58,7 +59,8 @@ CREATE TRIGGER claim_fills_kinds BEFORE INSERT OR UPDATE ON attribution_claim
     FOR EACH ROW EXECUTE FUNCTION claim_fill_kinds();
 
 -- A chain of claims about claims ends at what happened or at an actor.
-CREATE FUNCTION claim_refuse_circle() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION claim_refuse_circle() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         WITH RECURSIVE chain (id) AS (

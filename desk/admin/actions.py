@@ -76,7 +76,7 @@ class RecordActions(admin.ModelAdmin[R]):
 
         def act() -> str:
             note = words_of(request)
-            release = publish(records, by=by, at=timezone.now(), note=note)
+            release = publish(records, by=by, at=timezone.now, note=note)
             return f"{release} holds these records as they stand."
 
         attempt(request, act, CannotPublish)

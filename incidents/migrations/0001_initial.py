@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                 ('relationship_type', models.CharField(help_text='STIX 2.1, like uses or targets.', max_length=40, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Write small letters, digits and single hyphens, like claim-us-nsc-2022-09-07.')])),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('relationship_type__in', ('attributed-to', 'same-as', 'duplicate-of', 'overlaps', 'subset-of', 'superset-of', 'successor-of', 'formerly-tracked-as', 'merged-into', 'split-from', 'distinct-from')), _negated=True), name='relationship_is_not_a_claim', violation_error_message='Who is behind something, or which actors are one, is a claim: record who says so.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('relationship_type__in', ('attributed-to', 'same-as', 'duplicate-of', 'overlaps', 'subset-of', 'superset-of', 'successor-of', 'formerly-tracked-as', 'merged-into', 'split-from', 'distinct-from', 'shares-tooling-with')), _negated=True), name='relationship_is_not_a_claim', violation_error_message='Who is behind something, or which actors are one, is a claim: record who says so.')],
             },
             bases=('incidents.record',),
         ),

@@ -1,6 +1,7 @@
 """Let the database itself hold what a row's kind promises.
 
-A child row must hang on a record of its own kind, and versions are append-only.
+A child row must hang on a record of its own kind; versions and STIX names are
+append-only. Trigger functions look into no temporary table that a caller made.
 Django can put no parent's column into a child's constraint, so the child carries
 its kind as a generated column, and a composite foreign key ties both.
 """
@@ -38,7 +39,8 @@ ALTER TABLE incidents_{table}
 DROP_KIND = "ALTER TABLE incidents_{table} DROP COLUMN own_kind CASCADE;"
 
 REFUSE = """
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'restrict_violation';
@@ -47,8 +49,14 @@ CREATE TRIGGER change_is_append_only BEFORE UPDATE OR DELETE ON incidents_change
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER change_is_not_truncated BEFORE TRUNCATE ON incidents_change
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER stix_name_is_for_life BEFORE UPDATE OR DELETE ON incidents_stixname
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER stix_name_is_not_truncated BEFORE TRUNCATE ON incidents_stixname
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 """
 ALLOW = """
+DROP TRIGGER stix_name_is_not_truncated ON incidents_stixname;
+DROP TRIGGER stix_name_is_for_life ON incidents_stixname;
 DROP TRIGGER change_is_append_only ON incidents_change;
 DROP TRIGGER change_is_not_truncated ON incidents_change;
 DROP FUNCTION refuse_change();

@@ -237,6 +237,7 @@ CLAIMED_TYPES = (
     "merged-into",
     "split-from",
     "distinct-from",
+    "shares-tooling-with",
 )
 
 

@@ -7,7 +7,8 @@ that no edit slips in between the look and the approval.
 from django.db import migrations
 
 GUARD = """
-CREATE FUNCTION approval_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION approval_guard() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = public, pg_temp AS $$
 DECLARE
     latest bigint;
 BEGIN

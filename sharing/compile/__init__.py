@@ -5,7 +5,7 @@
 """
 
 from sharing.compile.case_report import compile_case_report
-from sharing.compile.checks import check
+from sharing.compile.checks import check, check_all
 from sharing.compile.compiler import acted, compile_record, parts
 from sharing.compile.context import Context
 from sharing.compile.furniture import furniture
@@ -29,6 +29,7 @@ __all__ = [
     "Version",
     "acted",
     "check",
+    "check_all",
     "compile_case_report",
     "compile_record",
     "furniture",

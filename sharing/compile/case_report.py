@@ -55,7 +55,7 @@ def compile_case_report(
         obj = {}
     if draft.problems:
         raise CannotCompile(draft.problems)
-    obj["modified"] = max(obj["modified"], *_recordings(context, members))
+    obj["modified"] = max([obj["modified"], *_recordings(context, members)])
     obj["object_marking_refs"] = [MARKING_REFS[marking]]
     return Compiled(
         object=obj,

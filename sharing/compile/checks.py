@@ -5,12 +5,13 @@ compiled once, and nothing is fetched.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import orjson
 import stix2
 from stix2.exceptions import STIXError
 
@@ -29,6 +30,11 @@ OASIS_TYPES = {
 def check(obj: dict[str, Any]) -> list[str]:
     """Return what is wrong with an object; nothing means valid."""
     return [*_stix(obj), *_schemas(obj), *_manners(obj)]
+
+
+def check_all(bodies: Sequence[bytes]) -> list[list[str]]:
+    """Return what is wrong with each of these objects, given as their bytes."""
+    return [check(orjson.loads(body)) for body in bodies]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from incidents.snapshot import references
 from incidents.vocab import RecordKind
 from sharing.compile import (
     actors,
@@ -51,12 +52,6 @@ PLANNERS: Mapping[str, Planner] = {
     RecordKind.SOURCE: nothing,
     RecordKind.STATEMENT: nothing,
     RecordKind.CASE: nothing,
-}
-# Fields of the records without objects that point at others: read, to compare markings.
-POINTERS: Mapping[str, tuple[str, ...]] = {
-    RecordKind.SOURCE: ("cited_via",),
-    RecordKind.STATEMENT: ("speakers", "spokespersons"),
-    RecordKind.CASE: ("incidents",),
 }
 
 
@@ -114,13 +109,13 @@ def compile_record(key: str, context: Context) -> tuple[list[Compiled], list[Pro
 
 
 def _examined(key: str, context: Context) -> list[Problem]:
-    """Return what is wrong with the pointers of a record that makes no object."""
+    """Return what is wrong with what a record points at, told in an object or not.
+
+    Its snapshot is published whole, so a key that no compiler reads leaves, too.
+    """
     draft = Draft(context, key, "")
-    for field in POINTERS.get(draft.own["kind"], ()):
-        for other in draft.own[field]:
-            _look(draft, field, other)
-    for citation in draft.own["citations"]:
-        _look(draft, "citations.source", citation["source"])
+    for field, other in sorted(references(draft.own)):
+        _look(draft, field, other)
     return draft.problems
 
 

@@ -1,5 +1,6 @@
 """Snapshots of record versions, read as plain values."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -217,11 +218,38 @@ def test_kinds_that_no_view_needs_are_passed_over() -> None:
 
 
 def test_open_bounds_are_read_as_none() -> None:
-    open_end = {"edtf": "2022-09-07/..", "earliest": DAY["earliest"], "latest": None}
+    open_start = {"edtf": "../2022-09-07", "earliest": None, "latest": DAY["latest"]}
 
-    (found,) = read([snapshot("incident", INCIDENT, occurred=open_end)]).happenings
+    (found,) = read([snapshot("incident", INCIDENT, occurred=open_start)]).happenings
 
-    assert found.when.latest is None
+    assert found.when.earliest is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "begun"),
+    [
+        ("2022-09-07/..", date(2022, 9, 7)),
+        ("2022-09-07~/2022-12", date(2022, 9, 7)),
+        ("2022-02/2022-12", date(2022, 2, 28)),
+        ("2022/2023", date(2022, 12, 31)),
+    ],
+)
+def test_what_lasted_counts_from_its_beginning(edtf: str, begun: date) -> None:
+    start = f"{edtf.split('/', maxsplit=1)[0].rstrip('~')}-01-01"[:10]
+    lasted = {"edtf": edtf, "earliest": f"{start}T00:00:00+00:00", "latest": None}
+
+    (found,) = read([snapshot("incident", INCIDENT, occurred=lasted)]).happenings
+
+    assert found.when.certainly_by(begun)
+    assert not found.when.certainly_by(begun - timedelta(days=1))
+
+
+def test_response_without_an_announcement_counts_from_taking_effect() -> None:
+    response = snapshot("diplomatic-response", "resp-x", announced=None, effective=DAY)
+
+    (found,) = read([response]).happenings
+
+    assert found.when.text == DAY["edtf"]
 
 
 def test_an_instant_without_a_time_zone_is_refused() -> None:

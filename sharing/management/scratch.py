@@ -1,0 +1,41 @@
+"""A database for one run of a command: made by the owner, used as the application."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+ROLE_SETTINGS = ("USER", "PASSWORD")
+
+
+@contextmanager
+def scratch_database(name: str) -> Iterator[None]:
+    """Connect to a new, migrated database, which is dropped in the end.
+
+    Commits in it are real. The owner's role must be allowed to create databases.
+    """
+    usual = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = name
+    try:
+        _connect_as("owner")
+        connection.creation.create_test_db(
+            verbosity=0, autoclobber=True, serialize=False
+        )
+        call_command("grant_privileges", verbosity=0, stdout=StringIO())
+        _connect_as("application")
+        yield
+    finally:
+        _connect_as("owner")
+        # What is dropped is where we are connected: only ever the scratch one.
+        if connection.settings_dict["NAME"] == name:
+            connection.creation.destroy_test_db(usual, verbosity=0)
+        _connect_as("application")
+
+
+def _connect_as(role: str) -> None:
+    connection.close()
+    for name in ROLE_SETTINGS:
+        connection.settings_dict[name] = settings.DATABASE_ROLES[role].get(name, "")

@@ -1,0 +1,246 @@
+"""The store: what was published, as it was sent. Append-only, hash-chained.
+
+Triggers refuse every UPDATE, DELETE and TRUNCATE but one: an entry's ``is_last``
+may go from true to false. Written by ``sharing.store`` alone.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from incidents.vocab import Marking
+
+# The publishers' lock. Any number would do; every installation takes the same.
+LOCK = 0x5245_4C45_4153_4531
+
+
+class Release(models.Model):
+    """One publication: numbered in commit order, bound to the one before by its hash.
+
+    The hash covers the number, the time, and the digests of all that was appended,
+    never ``is_last``; so a body can be erased by the owner without breaking it.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="releases"
+    )
+    note = models.TextField(blank=True)
+    previous_hash = models.BinaryField(null=True)
+    hash = models.BinaryField(unique=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["previous_hash"],
+                nulls_distinct=False,
+                name="release_chain_does_not_fork",
+            ),
+            models.CheckConstraint(condition=Q(number__gt=0), name="release_from_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Release {self.number}"
+
+
+class PublishedRecord(models.Model):
+    """One record version as published: its snapshot as canonical JSON bytes.
+
+    It holds what STIX has no place for: sources, gradings, other names. ``acted``
+    bounds are those of the act it tells of (statement, response, event, incident);
+    empty for records that are no act.
+    """
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="records")
+    rank = models.PositiveIntegerField()
+    uid = models.UUIDField()
+    key = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()
+    marking = models.CharField(max_length=12, choices=Marking)
+    acted_earliest = models.DateTimeField(null=True)
+    acted_latest = models.DateTimeField(null=True)
+    digest = models.BinaryField()
+    body = models.BinaryField()
+
+    class Meta:
+        ordering = ["release", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uid", "version"], name="published_record_once_per_version"
+            ),
+        ]
+        # The latest published version of a record, and of everything by kind.
+        indexes = [
+            models.Index(fields=["key", "version"], name="published_record_by_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
+
+
+class Link(models.Model):
+    """That a published record version refers to another record, and by which field.
+
+    With ``Edge`` a narrow table for selections: the claims about an incident are
+    found here, what must come along so that nothing dangles is found there.
+    """
+
+    record = models.ForeignKey(  # its index is that of link_once
+        PublishedRecord, models.PROTECT, related_name="links", db_index=False
+    )
+    field = models.CharField(max_length=60)
+    target_key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "field", "target_key"], name="link_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["target_key", "field"], name="link_by_target")]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.target_key}"
+
+
+class ObjectBody(models.Model):
+    """One STIX object version, as the exact bytes that are sent.
+
+    ``content_digest`` leaves out ``modified``: an object whose content did not
+    change is not appended again. ``is_act`` with its bounds says when the act that
+    the object states took place, for selections as of a day.
+    """
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="bodies")
+    rank = models.PositiveIntegerField()
+    record_uid = models.UUIDField()
+    stix_id = models.CharField(max_length=100)
+    type = models.CharField(max_length=40)
+    modified = models.DateTimeField()
+    spec_version = models.CharField(max_length=4, default="2.1")
+    marking = models.CharField(max_length=12, choices=Marking)
+    is_act = models.BooleanField()
+    acted_earliest = models.DateTimeField(null=True)
+    acted_latest = models.DateTimeField(null=True)
+    is_revoked = models.BooleanField(default=False)
+    digest = models.BinaryField()
+    content_digest = models.BinaryField()
+    body = models.BinaryField()
+
+    class Meta:
+        ordering = ["release", "rank"]
+        verbose_name_plural = "object bodies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stix_id", "modified"], name="object_body_once_per_version"
+            ),
+        ]
+        # All objects of one record: what an edit changes, what a retraction revokes.
+        indexes = [models.Index(fields=["record_uid"], name="object_body_by_record")]
+
+    def __str__(self) -> str:
+        return f"{self.stix_id} {self.modified:%Y-%m-%dT%H:%M:%S}"
+
+
+class Edge(models.Model):
+    """That an object version refers to another object, and by which property.
+
+    A narrow table, so that an incident's bundle is found without opening a body.
+    """
+
+    body = models.ForeignKey(  # its index is that of edge_once
+        ObjectBody, models.PROTECT, related_name="edges", db_index=False
+    )
+    property = models.CharField(max_length=40)
+    target_id = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "property", "target_id"], name="edge_once"
+            ),
+        ]
+        # Who refers to this object: the way from an incident to its claims.
+        indexes = [
+            models.Index(fields=["target_id", "property"], name="edge_by_target")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.property} {self.target_id}"
+
+
+class Collection(models.Model):
+    """What a partner may pull: all objects up to one marking."""
+
+    uuid = models.UUIDField(unique=True)
+    alias = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=120, unique=True)
+    description = models.TextField(blank=True)
+    marking = models.CharField(max_length=12, choices=Marking, unique=True)
+
+    class Meta:
+        ordering = ["alias"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Entry(models.Model):
+    """That an object version belongs to a collection, at a place in its order.
+
+    ``position`` and ``added`` are given out under one lock in commit order and are
+    distinct for each entry of a collection, so both walk the same way.
+    """
+
+    collection = models.ForeignKey(  # its index is that of entry_position_once
+        Collection, models.PROTECT, related_name="entries", db_index=False
+    )
+    position = models.BigIntegerField()
+    added = models.DateTimeField()
+    body = models.ForeignKey(ObjectBody, models.PROTECT, related_name="entries")
+    stix_id = models.CharField(max_length=100)
+    type = models.CharField(max_length=40)
+    modified = models.DateTimeField()
+    spec_version = models.CharField(max_length=4, default="2.1")
+    is_last = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["collection", "position"]
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "position"], name="entry_position_once"
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "stix_id", "modified"], name="entry_version_once"
+            ),
+            # One latest version of an object; also finds it by id.
+            models.UniqueConstraint(
+                fields=["collection", "stix_id"],
+                condition=Q(is_last=True),
+                name="entry_one_is_last",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gt=0), name="entry_position_from_1"
+            ),
+        ]
+        indexes = [
+            # A page of latest versions; the same of one type; added_after.
+            models.Index(
+                fields=["collection", "position"],
+                condition=Q(is_last=True),
+                name="entry_page",
+            ),
+            models.Index(
+                fields=["collection", "type", "position"],
+                condition=Q(is_last=True),
+                name="entry_page_by_type",
+            ),
+            models.Index(fields=["collection", "added"], name="entry_added"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection} {self.position}"

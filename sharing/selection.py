@@ -1,0 +1,153 @@
+"""What belongs to the bundle of an incident or a case: objects, closed under reference.
+
+First the objects of the records that belong to it, then whatever those refer to, so
+that nothing dangles. What refers to something that may not be shown, or had not
+happened by the day, is left out itself.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from sharing.findings import Findings, find
+from sharing.models import Edge, ObjectBody
+from sharing.objects import EXTENSIONS
+from sharing.selectors import View, in_chunks, objects, records
+
+# The definition of an extension comes along if the store has it; not all are ours.
+SOFT = EXTENSIONS
+# What is read first stands first; all other types follow by name.
+FIRST = ("extension-definition", "marking-definition", "identity", "location")
+
+
+class NotPublished(Exception):
+    """The view holds no such case or incident; the text says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One object version of a selection, without its body."""
+
+    body: int
+    stix_id: str
+    type: str
+    modified: datetime
+    marking: str
+    record_uid: UUID
+    is_revoked: bool
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Sorts what others refer to first, then by type and id."""
+        rank = FIRST.index(self.type) if self.type in FIRST else len(FIRST)
+        return rank, self.type, self.stix_id
+
+
+Members = dict[str, Member]
+
+
+def select(view: View, key: str) -> list[Member]:
+    """Return the objects that belong to a case or an incident, always in one order.
+
+    A case's own reports are among them only if no day is asked about.
+
+    Raises:
+        NotPublished: the view holds no case or incident of that key.
+    """
+    found = belonging(view, key)
+    if view.as_of is None:
+        found.take_keys([key], "case")
+    seeds: Members = {}
+    for chunk in in_chunks(found.uids.values()):
+        own = objects(view).filter(record_uid__in=chunk, is_revoked=False)
+        seeds |= _members(own)
+    return sorted(_without_danglers(view, seeds).values(), key=lambda each: each.order)
+
+
+def belonging(view: View, key: str) -> Findings:
+    """Return the records that belong to a case or an incident.
+
+    Raises:
+        NotPublished: the view holds no case or incident of that key.
+    """
+    return find(view, incidents_of(view, key))
+
+
+def incidents_of(view: View, key: str) -> list[str]:
+    """Return the incidents of a case, or the incident itself, that are in the view.
+
+    Raises:
+        NotPublished: there is none.
+    """
+    root = records(replace(view, as_of=None)).filter(key=key).first()
+    if root is None or root.kind not in ("case", "incident"):
+        raise NotPublished(f"No case or incident {key!r} is published at this marking.")
+    keys = [key]
+    if root.kind == "case":
+        links = root.links.filter(field="incidents")
+        keys = list(links.values_list("target_key", flat=True))
+    found = records(view).filter(kind="incident", key__in=keys)
+    if not found.exists():
+        raise NotPublished(f"No incident of {key!r} had certainly begun by that day.")
+    return list(found.order_by("key").values_list("key", flat=True))
+
+
+def _without_danglers(view: View, seeds: Members) -> Members:
+    """Return the seeds with all they refer to; what cannot be closed falls out."""
+    barred: set[str] = set()
+    while True:
+        members, missing = _closed(view, seeds, barred)
+        if not missing:
+            return members
+        barred |= missing | _referring(members, missing)
+        seeds = {id_: each for id_, each in seeds.items() if id_ not in barred}
+
+
+def _closed(view: View, seeds: Members, barred: set[str]) -> tuple[Members, set[str]]:
+    """Return the seeds with all they refer to, and the ids that are not to be had."""
+    members, missing = dict(seeds), set[str]()
+    frontier: Iterable[Member] = seeds.values()
+    while frontier:
+        needed, wished = _targets(frontier)
+        found: Members = {}
+        for chunk in in_chunks((needed | wished) - members.keys() - missing - barred):
+            found |= _members(objects(view).filter(stix_id__in=chunk))
+        missing |= needed - members.keys() - found.keys()
+        members |= found
+        frontier = found.values()
+    return members, missing
+
+
+def _members(found: QuerySet[ObjectBody]) -> Members:
+    rows = found.values_list(
+        *("pk", "stix_id", "type", "modified", "marking", "record_uid", "is_revoked")
+    )
+    return {row[1]: Member(*row) for row in rows}
+
+
+def _targets(members: Iterable[Member]) -> tuple[set[str], set[str]]:
+    """Return the ids that these objects refer to: what they need, what they wish."""
+    needed, wished = set[str](), set[str]()
+    for chunk in in_chunks(each.body for each in members):
+        edges = Edge.objects.filter(body__in=chunk)
+        ids = edges.values_list("target_id", flat=True).distinct()
+        needed.update(ids.exclude(property=SOFT))
+        wished.update(ids.filter(property=SOFT))
+    return needed, wished
+
+
+def _referring(members: Members, targets: Collection[str]) -> set[str]:
+    """Return the ids of the members that need one of the targets."""
+    by_body = {each.body: each.stix_id for each in members.values()}
+    found: set[str] = set()
+    for chunk in in_chunks(targets):
+        bodies = Edge.objects.filter(target_id__in=chunk).exclude(property=SOFT)
+        found.update(
+            by_body[body]
+            for body in bodies.values_list("body_id", flat=True)
+            if body in by_body
+        )
+    return found

@@ -1,0 +1,92 @@
+"""The record versions that a publication is compiled from, read as they are needed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+
+from incidents.models import Change
+from incidents.snapshot import references
+from sharing.compile import Version
+from sharing.selectors import View, in_chunks, records
+from sharing.services.items import Item
+
+Links = set[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Versions with everything they refer to, however far; ``links`` says by what.
+
+    ``absent`` are those that are neither in the store nor to be published. They stand
+    in as they are now, so that the rest can be compiled and all problems be found.
+    """
+
+    versions: dict[str, Version] = field(default_factory=dict)
+    links: dict[str, Links] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+
+
+def shelf(keys: Iterable[str], *, items: Mapping[str, Item], view: View) -> Shelf:
+    """Return these records with all they refer to.
+
+    Of ``items``, by key, the version to publish is taken; of others the published one.
+    """
+    found = Shelf()
+    new = set(keys)
+    while new:
+        for chunk in in_chunks(new):
+            _fetch(found, chunk, items, view)
+        for key in new:
+            found.links[key] = references(found.versions[key].snapshot)
+        reached = {key for each in new for _, key in found.links[each]}
+        new = reached - found.versions.keys()
+    return found
+
+
+def recorded_at(keys: Iterable[str], *, view: View) -> dict[str, datetime]:
+    """Return when the published version of each of these records was recorded."""
+    times: dict[str, datetime] = {}
+    for chunk in in_chunks(keys):
+        found = _with_times(view).filter(key__in=chunk)
+        times.update(found.values_list("key", "recorded_at"))
+    return times
+
+
+def _fetch(
+    found: Shelf, keys: Iterable[str], items: Mapping[str, Item], view: View
+) -> None:
+    """Put each of these records on the shelf."""
+    wanted = set(keys)
+    chosen = [change for key in wanted & items.keys() if (change := items[key].change)]
+    by_change = Change.objects.filter(pk__in=chosen)
+    _put(found, _as_text(by_change))
+    rest = wanted - items.keys()
+    published = _with_times(view).filter(key__in=rest)
+    _put(found, published.values_list("key", "body", "recorded_at"))
+    rest -= found.versions.keys()
+    found.absent |= rest
+    latest = Change.objects.filter(record__key__in=rest, version=F("record__version"))
+    _put(found, _as_text(latest))
+
+
+def _as_text(changes: QuerySet[Change]) -> Iterable[tuple[str, str, datetime]]:
+    # Many are read at a time, and orjson reads them five times as fast as Django.
+    texts = changes.annotate(text=Cast("snapshot", TextField()))
+    return texts.values_list("record__key", "text", "at")
+
+
+def _put(found: Shelf, rows: Iterable[tuple[str, str | bytes, datetime]]) -> None:
+    for key, snapshot, at in rows:
+        found.versions[key] = Version(orjson.loads(snapshot), at)
+
+
+def _with_times(view: View) -> Any:
+    change = Change.objects.filter(
+        record__uid=OuterRef("uid"), version=OuterRef("version")
+    )
+    return records(view).annotate(recorded_at=Subquery(change.values("at")[:1]))

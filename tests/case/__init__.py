@@ -1,0 +1,1 @@
+"""The founding case, whole: loaded, reviewed, published, exported."""
