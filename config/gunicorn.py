@@ -1,10 +1,14 @@
 """How gunicorn serves the application: `gunicorn --config python:config.gunicorn`."""
 
 import os
+import sys
 
 wsgi_app = "config.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WORKERS", "2"))
+try:
+    workers = int(os.environ.get("WORKERS", "2"))
+except ValueError:
+    sys.exit("WORKERS is not a whole number; set it to how many processes may serve.")
 # A thread waits for the database while another works; more gain nothing.
 worker_class = "gthread"
 threads = 4
