@@ -53,6 +53,22 @@ def test_approval_by_the_author_is_refused_in_raw_sql() -> None:
 
 
 @pytest.mark.django_db
+def test_a_temporary_table_does_not_hide_the_author_from_the_database() -> None:
+    incident = make_incident()
+    author, other = make_user("analyst").pk, make_user("other").pk
+    change = change_of(incident).pk
+
+    with connection.cursor() as cursor:
+        cursor.execute("create temp table incidents_change as table incidents_change")
+        cursor.execute("update incidents_change set by_id = %s", [other])
+        with pytest.raises(IntegrityError, match="changed the record since"):
+            cursor.execute(
+                INSERT.replace("review_approval", "public.review_approval"),
+                [incident.pk, change, "review", author, []],
+            )
+
+
+@pytest.mark.django_db
 def test_approval_of_an_old_version_is_refused() -> None:
     incident = make_incident()
     incident.name = "Edited"
