@@ -49,16 +49,17 @@ class Member:
 Members = dict[str, Member]
 
 
-def select(view: View, key: str) -> list[Member]:
+def select(view: View, key: str, *, with_reports: bool = True) -> list[Member]:
     """Return the objects that belong to a case or an incident, always in one order.
 
-    A case's own reports are among them only if no day is asked about.
+    A case's own reports are among them if they are wanted and no day is asked about.
+    Whoever makes a report leaves them out: the last one lists what belonged then.
 
     Raises:
         NotPublished: the view holds no case or incident of that key.
     """
     found = belonging(view, key)
-    if view.as_of is None:
+    if with_reports and view.as_of is None:
         found.take_keys([key], "case")
     seeds: Members = {}
     for chunk in in_chunks(found.uids.values()):

@@ -23,9 +23,10 @@ NOT_OUT = "is neither published nor in this publication"
 
 @dataclass
 class Batch:
-    """What is to be appended, what is wrong with it, and which records it concerns.
+    """What is to be appended, and what is wrong with it.
 
-    ``last`` holds the objects that these records, and others, have in the store.
+    ``last`` holds the objects that these records, and others, have in the store;
+    ``touched`` are the records for which lists of what belongs together may change.
     """
 
     last: Last
@@ -47,7 +48,8 @@ class Batch:
             [] if item.kind == RecordKind.CASE else self.end(item, compiled, context)
         )
         self.objects += objects
-        if item.is_new or objects or ended:
+        is_listed_anew = any(each.stix_id not in self.last for each in objects)
+        if not item.published or ended or is_listed_anew:
             self.touched.add(item.key)
 
     def add_version(self, item: Item, context: Context, found: Shelf) -> None:

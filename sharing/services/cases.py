@@ -16,7 +16,7 @@ from sharing.models import Link
 from sharing.selection import Member, NotPublished, select
 from sharing.selectors import View, in_chunks, records
 from sharing.services.batch import OUT, Batch
-from sharing.services.dependents import cases_reached
+from sharing.services.dependents import cases_reached, cases_telling
 from sharing.services.items import Item, as_published
 from sharing.services.library import Shelf, recorded_at
 from sharing.services.naming import names, stored
@@ -38,9 +38,11 @@ def keepers(items: Iterable[Item], *, view: View) -> set[str]:
 
 
 def report_cases(publication: Publication) -> None:
-    """Append the reports of every case whose list has changed."""
-    reached = cases_reached(publication.touched, view=publication.view)
-    for item in as_published(reached):
+    """Append the reports of every case whose list, or whose own words, may change."""
+    view = publication.view
+    reached = cases_reached(publication.touched, view=view)
+    reached |= cases_telling(publication.changed, view=view)
+    for item in as_published(sorted(reached)):
         found = publication.shelf([item.key])
         if found.versions[item.key].snapshot["state"] not in OUT:
             _report(publication, item, found)
@@ -82,15 +84,13 @@ def _levels(view: View, case: Item, found: Shelf) -> Mapping[str, list[Member]]:
 
 
 def _members(view: View, case: Item) -> list[Member]:
-    """Return what a report may list: no furniture, nothing revoked, no report of it."""
+    """Return what a report may list: no furniture, nothing revoked."""
     try:
-        found = select(view, case.key)
+        found = select(view, case.key, with_reports=False)
     except NotPublished:
         return []
     return [
-        each
-        for each in found
-        if not each.is_revoked and each.record_uid not in (case.uid, NOBODYS)
+        each for each in found if not each.is_revoked and each.record_uid != NOBODYS
     ]
 
 

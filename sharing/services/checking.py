@@ -7,6 +7,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 
+import django
+
 from sharing.compile import Compiled, Problem, check_all, to_bytes
 from sharing.selectors import in_chunks
 
@@ -59,7 +61,8 @@ def checker(expected: int) -> Iterator[Checker]:
         yield Checker()
         return
     # Forked processes would share our connection to the database; these do not.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, initializer=django.setup) as pool:
         yield Checker(pool)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from incidents.vocab import RecordKind
 from sharing.findings import ACTORS, MEANS, PARTIES
-from sharing.models import Link
+from sharing.models import Link, PublishedRecord
 from sharing.selectors import View, in_chunks, records
 
 # A record that speaks of one of these tells what that one rests on, too: an opinion
@@ -39,7 +41,13 @@ def dependents(keys: Collection[str], *, view: View) -> set[str]:
     return found - set(keys)
 
 
-def cases_reached(keys: Collection[str], *, view: View) -> list[str]:
+def cases_telling(keys: Collection[str], *, view: View) -> set[str]:
+    """Return the published cases whose reports tell of one of these, or are one."""
+    links = _cases(view).values_list("key", "links__target_key")
+    return {case for case, target in links if target in keys or case in keys}
+
+
+def cases_reached(keys: Collection[str], *, view: View) -> set[str]:
     """Return the published cases to which any of these records may belong."""
     seen, frontier = set(keys), set(keys)
     while frontier:  # up from a place to its parties, from a party to what names it
@@ -51,9 +59,13 @@ def cases_reached(keys: Collection[str], *, view: View) -> list[str]:
         new = _referred(frontier) | _referring(_shared(frontier, view), view).keys()
         frontier = new - seen
         seen |= new
-    cases = records(view).filter(kind=RecordKind.CASE)
-    links = cases.values_list("key", "links__target_key")
-    return sorted({case for case, target in links if target in seen or case in seen})
+    links = _cases(view).filter(links__field="incidents")
+    found = links.values_list("key", "links__target_key")
+    return {case for case, incident in found if incident in seen or case in seen}
+
+
+def _cases(view: View) -> QuerySet[PublishedRecord]:
+    return records(view).filter(kind=RecordKind.CASE)
 
 
 def _referring(keys: Collection[str], view: View) -> dict[str, str]:

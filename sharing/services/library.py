@@ -1,6 +1,7 @@
 """The record versions that a publication is compiled from, read as they are needed."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.db.models.functions import Cast
 from incidents.models import Change
 from incidents.snapshot import references
 from sharing.compile import Version
+from sharing.models import PublishedRecord
 from sharing.selectors import View, in_chunks, records
 from sharing.services.items import Item
 
@@ -55,6 +57,29 @@ def recorded_at(keys: Iterable[str], *, view: View) -> dict[str, datetime]:
         found = _with_times(view).filter(key__in=chunk)
         times.update(found.values_list("key", "recorded_at"))
     return times
+
+
+def relinked(items: Collection[Item], found: Shelf) -> set[str]:
+    """Return which of these refer to other records, or are marked otherwise, than
+    in the version that the store has.
+    """
+    versions = {item.key: item.published for item in items}
+    marked: dict[str, str] = {}
+    before: dict[str, Links] = defaultdict(set)
+    stored = PublishedRecord.objects.filter(key__in=versions).order_by()
+    rows = stored.values_list(
+        *("key", "version", "marking", "links__field", "links__target_key")
+    )
+    for key, version, marking, name, target in rows:
+        if version == versions[key]:
+            marked[key] = marking
+            before[key] |= {(name, target)} if name else set()
+    return {
+        key
+        for key, marking in marked.items()
+        if before[key] != found.links[key]
+        or marking != found.versions[key].snapshot["marking"]
+    }
 
 
 def _fetch(

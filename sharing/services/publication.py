@@ -13,7 +13,7 @@ from sharing.services.batch import Batch, examined, rests
 from sharing.services.changes import Fresh, fresh
 from sharing.services.checking import Checker
 from sharing.services.items import Item, standing_in
-from sharing.services.library import Shelf, shelf
+from sharing.services.library import Shelf, relinked, shelf
 from sharing.services.naming import Last, mint, names, stored
 from sharing.store import Appending
 
@@ -25,7 +25,8 @@ class Publication:
     """What is to be published and what stands in its way.
 
     It appends only as long as there is no problem, and looks on to the end, so that
-    all problems are told at once. ``touched`` are the records with anything new.
+    all problems are told at once. ``touched`` are the records for which lists of what
+    belongs together may change, ``changed`` those with a new version.
     """
 
     release: Appending
@@ -35,6 +36,7 @@ class Publication:
     checker: Checker
     done: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
     laid: set[str] = field(default_factory=set)
 
     @property
@@ -57,6 +59,8 @@ class Publication:
         context = self.context(found, named, last)
         new = Batch(last)
         todo = {each for each in (*chosen, *wanted) if each.key not in self.done}
+        again = [item for item in todo if item.is_new and item.published]
+        new.touched |= relinked(again, found) if again else set()
         for item in sorted(todo, key=lambda each: each.order):
             self.done.add(item.key)
             if item.key in self.items:
@@ -91,6 +95,7 @@ class Publication:
         earlier = {each.stix_id for each in rows} & new.last.keys()
         self.release.append_objects(rows, superseding=earlier)
         self.touched |= new.touched
+        self.changed |= {record.key for record in new.records}
 
     def _furniture(self, objects: Iterable[Fresh], context: Context) -> Iterator[Fresh]:
         """Yield what these need and no record makes: markings, definitions."""

@@ -15,10 +15,12 @@ from tests.build import (
 from tests.sharing.acts import (
     LATER,
     MUCH_LATER,
+    approve,
     bodies,
     edit_and_send,
     objects_of,
     publish_all,
+    send,
 )
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,29 @@ def test_the_report_stays_when_only_words_change(case: Case) -> None:
     edit_and_send(claim, wording="Otherwise.")
 
     assert len(objects_of(case)) == 1
+
+
+def test_the_report_carries_a_new_name_of_its_incident(case: Case) -> None:
+    publish_all()
+
+    edit_and_send(case.incidents.get(), name="The great attack")
+
+    assert "The great attack" in objects_of(case)[-1]["description"]
+
+
+def test_the_report_leaves_out_a_claim_that_now_is_about_something_else(
+    case: Case,
+) -> None:
+    claim = make_claim(about=case.incidents.get())
+    publish_all()
+    other = make_incident()
+    approve(other)
+    send(other)
+
+    edit_and_send(claim, at=MUCH_LATER, about=other)
+
+    before, after = objects_of(case)[-2:]
+    assert {each["id"] for each in objects_of(claim)} <= listed(before) - listed(after)
 
 
 def test_there_is_a_report_for_each_marking_in_use(case: Case) -> None:
