@@ -13,16 +13,6 @@ from sharing.bundle import Query, bundle, contests
 from sharing.models import ObjectBody
 from tests.build import NOON, make_claim
 from tests.sharing.acts import LATER, MUCH_LATER, edit_and_send, publish_all
-from tests.sharing.scene import make_scene
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene() -> dict[str, Record]:
-    scene = make_scene()
-    publish_all()
-    return scene
 
 
 def written(**query: Any) -> bytes:

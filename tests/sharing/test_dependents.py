@@ -1,7 +1,5 @@
 """What a change reaches: everything that tells of it is compiled again."""
 
-import pytest
-
 from incidents.models import Record
 from incidents.vocab import Marking
 from sharing.compile import Context, compile_record
@@ -11,16 +9,6 @@ from sharing.services.library import shelf
 from sharing.services.naming import names
 from tests.build import make_case, make_claim, make_incident
 from tests.sharing.acts import LATER, publish_all
-from tests.sharing.scene import make_scene
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene() -> dict[str, Record]:
-    scene = make_scene()
-    publish_all()
-    return scene
 
 
 def test_whatever_an_object_embeds_reaches_its_record(

@@ -22,17 +22,9 @@ from tests.build import (
     make_user,
 )
 from tests.sharing.acts import LATER, edit_and_send, objects_of, publish_all
-from tests.sharing.scene import make_scene, records
+from tests.sharing.scene import records
 
-pytestmark = pytest.mark.django_db
 DAYS = ("", "2022-07-31", "2022-09-07", "2022-09-08", "2022-09-10")
-
-
-@pytest.fixture
-def scene() -> dict[str, Record]:
-    scene = make_scene()
-    publish_all()
-    return scene
 
 
 def found(marking: str = "CLEAR", day: str = "", key: str = "case") -> dict[str, Any]:
