@@ -10,6 +10,7 @@ APPEND_ONLY = (
     "incidents_change",
     "incidents_stixname",
     "review_approval",
+    "review_acknowledgement",
     "sharing_release",
     "sharing_objectbody",
     "sharing_edge",

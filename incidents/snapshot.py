@@ -23,7 +23,12 @@ from incidents.models import Record
 
 Snapshot = dict[str, Any]
 # Not facts about the record: row numbers, and what only its versions know.
-SKIPPED = frozenset({"id", "record_ptr", "recorded_at", "stix_names"})
+SKIPPED = frozenset(
+    {
+        *("id", "record_ptr", "recorded_at", "stix_names"),
+        *("clearance", "search_names", "search_text"),
+    }
+)
 
 
 @cache

@@ -109,3 +109,55 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.approval} to {self.to}"
+
+
+class Acknowledgement(models.Model):
+    """That a person has seen what a rule warns of, and why it may stand.
+
+    It holds for the finding as it was worded: where the record changes so that the
+    rule finds something else, it has to be looked at again. Append-only.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="acknowledgements")
+    rule = models.CharField(max_length=60)
+    finding = models.TextField()
+    reason = models.TextField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="acknowledgements"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "rule", "finding"], name="acknowledgement_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="acknowledgement_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.finding}"
+
+
+class Sight(models.Model):
+    """That a reviewer has a request open, so that two do not do the same work."""
+
+    request = models.ForeignKey(Request, models.CASCADE, related_name="sights")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sights"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "by"], name="sight_once_per_reviewer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} looks at {self.request}"

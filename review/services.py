@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from incidents.models import Change, Record
 from incidents.selectors import latest_changes
+from incidents.services import settle_clearance
 from review.models import Approval, ApprovalKind, Notice, Request, Return
 from review.selectors import (
     is_approved,
@@ -174,6 +175,7 @@ def break_glass(record: Record, *, by: User, at: datetime, reason: str) -> Appro
     )
     approval.full_clean()
     approval.save()
+    settle_clearance([record.pk])
     told = _tell_reviewers(approval)
     logger.warning(
         "break-glass: %s approved %s without review, %d reviewers told: %s",
@@ -223,6 +225,7 @@ def _insert(given: Iterable[Approval]) -> None:
     try:
         with transaction.atomic():
             Approval.objects.bulk_create(approvals, batch_size=BATCH)
+            settle_clearance(each.record_id for each in approvals)
     except IntegrityError as error:
         if _constraint(error) != "approval_by_a_second_person":
             raise

@@ -5,11 +5,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from incidents.vocab import (
+    CLOSED,
     VOCAB_VERSION,
     AliasKind,
     Door,
@@ -73,9 +75,33 @@ class Record(models.Model):
     state_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     recorded_at = models.DateTimeField(null=True, editable=False)
+    # The three below follow from the versions; services keep them (incidents.reach).
+    clearance = models.PositiveSmallIntegerField(
+        default=CLOSED,
+        editable=False,
+        help_text="Rank of the strictest marking since the last approval.",
+    )
+    search_names = models.TextField(default="", editable=False)
+    search_text = models.TextField(default="", editable=False)
 
     class Meta:
         ordering = ["key"]
+        indexes = [
+            # Autocompletes look for a part of a name, the search for any word.
+            GinIndex(
+                fields=["search_names"],
+                opclasses=["gin_trgm_ops"],
+                name="record_by_part_of_name",
+            ),
+            GinIndex(
+                fields=["search_text"],
+                opclasses=["gin_trgm_ops"],
+                name="record_by_part_of_text",
+            ),
+            # Lists of all records of a kind that a reader may see, the newest first.
+            models.Index(fields=["kind", "clearance", "key"], name="record_by_kind"),
+            models.Index(fields=["-recorded_at", "-id"], name="record_by_time"),
+        ]
         constraints = [
             # The target of every kind-safe reference; see migration 0002.
             models.UniqueConstraint(fields=["id", "kind"], name="record_id_kind"),
@@ -168,9 +194,21 @@ class Change(models.Model):
     reason = models.TextField(blank=True)
     snapshot = models.JSONField()
     vocab_version = models.CharField(max_length=12, default=VOCAB_VERSION)
+    batch = models.UUIDField(
+        null=True, help_text="The same for all versions that one act made."
+    )
 
     class Meta:
         ordering = ["record", "version"]
+        indexes = [
+            # What one bulk edit, import or merge made, to show and to undo it.
+            models.Index(
+                fields=["batch"],
+                condition=Q(batch__isnull=False),
+                name="change_by_batch",
+            ),
+            models.Index(fields=["by", "-at"], name="change_by_author"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "version"], name="change_once_per_version"

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 
-from incidents import snapshot
+from incidents import reach, snapshot
 from incidents.models import Change, Record
 from incidents.services.records import keep_change, write_row
 from incidents.snapshot import Snapshot
@@ -38,7 +39,9 @@ class NotKept(Exception):
 
 
 @transaction.atomic
-def add_records(drafts: Sequence[Draft], *, by: User, door: Door) -> None:
+def add_records(
+    drafts: Sequence[Draft], *, by: User, door: Door, batch: UUID | None = None
+) -> None:
     """Write many new records at once, each as its version 1.
 
     The caller has checked fields and choices; constraints are the database's. Drafts
@@ -64,13 +67,16 @@ def add_records(drafts: Sequence[Draft], *, by: User, door: Door) -> None:
             door=door,
             reason=draft.reason,
             snapshot=taken[pk],
+            batch=batch,
         )
         for draft in drafts
     )
 
 
 @transaction.atomic
-def revise_record(draft: Draft, *, by: User, door: Door) -> Change:
+def revise_record(
+    draft: Draft, *, by: User, door: Door, batch: UUID | None = None
+) -> Change:
     """Make a record that is there stand as the draft has it, as its next version.
 
     Raises:
@@ -91,12 +97,20 @@ def revise_record(draft: Draft, *, by: User, door: Door) -> Change:
     for name in model.OWNED:
         getattr(record, name).all().delete()
     _add_owned(model, [values], ids)
-    return keep_change(record, by=by, at=draft.at, door=door, reason=draft.reason)
+    return keep_change(
+        record, by=by, at=draft.at, door=door, reason=draft.reason, batch=batch
+    )
 
 
 def _base_row(draft: Draft) -> models.Model:
     row = snapshot.fill(Record(), draft.snapshot, {})
-    return snapshot.fill(row, {"version": 1, "recorded_at": draft.at}, {})
+    kept = {
+        "version": 1,
+        "recorded_at": draft.at,
+        "clearance": reach.rank(draft.snapshot["marking"]),
+        **reach.found_by(draft.snapshot),
+    }
+    return snapshot.fill(row, kept, {})
 
 
 def _kind_row(

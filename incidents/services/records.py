@@ -1,14 +1,16 @@
 """Every write of one record: validate, save, keep the version whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
-from incidents import snapshot
+from incidents import reach, snapshot
 from incidents.models import Change, Record
+from incidents.reach import clearance_by_marking
 from incidents.vocab import Door
 
 Links = Mapping[str, Sequence[Record]]
@@ -25,11 +27,13 @@ def save_record(  # noqa: PLR0913 - one call carries a whole version
     reason: str = "",
     links: Links | None = None,
     owned: Rows | None = None,
+    batch: UUID | None = None,
 ) -> Change:
     """Save a record with its links and owned rows as one new version.
 
     ``links`` gives whole many-to-many lists, ``owned`` whole lists of owned rows
-    (citations, sides, …) by field name; what is left out stays as it is.
+    (citations, sides, …) by field name; what is left out stays as it is. ``batch``
+    ties together the versions that one act makes.
 
     Raises:
         ValidationError: a field or constraint does not hold; nothing is written.
@@ -39,7 +43,7 @@ def save_record(  # noqa: PLR0913 - one call carries a whole version
         getattr(record, name).set(targets)
     for name, rows in (owned or {}).items():
         _replace_rows(record, name, rows)
-    return keep_change(record, by=by, at=at, door=door, reason=reason)
+    return keep_change(record, by=by, at=at, door=door, reason=reason, batch=batch)
 
 
 def write_row(record: Record) -> None:
@@ -58,7 +62,13 @@ def write_row(record: Record) -> None:
 
 
 def keep_change(
-    record: Record, *, by: User, at: datetime, door: Door, reason: str = ""
+    record: Record,
+    *,
+    by: User,
+    at: datetime,
+    door: Door,
+    reason: str = "",
+    batch: UUID | None = None,
 ) -> Change:
     """Keep the record as it now stands as its next version, and return that.
 
@@ -70,7 +80,15 @@ def keep_change(
     if latest and snapshot.content(latest.snapshot) == snapshot.content(taken):
         return latest
     version = latest.version + 1 if latest else 1
-    Record.objects.filter(pk=record.pk).update(version=version, recorded_at=at)
+    # Whoever could not see it before sees it only once a milder marking is approved.
+    needed = reach.rank(record.marking)
+    record.clearance = max(needed, record.clearance) if latest else needed
+    Record.objects.filter(pk=record.pk).update(
+        version=version,
+        recorded_at=at,
+        clearance=record.clearance,
+        **reach.found_by(taken),
+    )
     record.version, record.recorded_at = version, at
     return Change.objects.create(
         record_id=record.pk,
@@ -80,7 +98,16 @@ def keep_change(
         door=door,
         reason=reason,
         snapshot={**taken, "version": version},
+        batch=batch,
     )
+
+
+def settle_clearance(records: Iterable[int]) -> None:
+    """Let these approved records be seen by whomever their markings allow.
+
+    For the service that approves: until then a milder marking has no effect.
+    """
+    Record.objects.filter(pk__in=records).update(clearance=clearance_by_marking())
 
 
 def _replace_rows(record: Record, name: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -50,6 +50,8 @@ class Marking(TextChoices):
 
 
 MARKING_RANK = {marking: rank for rank, marking in enumerate(Marking.values)}
+# The clearance that an unmarked record needs: what is not said is not assumed.
+CLOSED = max(MARKING_RANK.values())
 
 
 class RecordState(TextChoices):
