@@ -1,7 +1,7 @@
 # What there is to do; it takes Python 3.11, make and git. `make help` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo bundle database test check bench stop clean
+.PHONY: help demo bundle database test check bench browser stop clean
 
 PYTHON := $(shell for name in python3.11 python3 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
@@ -25,7 +25,8 @@ help:
 	@echo "make bundle  the same without serving"
 	@echo "make test    every check and test"
 	@echo "make check   every check, no test"
-	@echo "make bench   how fast it compiles and publishes"
+	@echo "make bench   how fast it compiles and publishes, and how fast the desk answers"
+	@echo "make browser install Chromium for the browser tests, if it is missing"
 	@echo "make stop    stop the embedded database"
 	@echo "make clean   remove what make made, but no data"
 
@@ -40,8 +41,15 @@ database: .venv/installed
 	@$(manage) grant_privileges
 
 test: export PROFILE := development
-test: check
+test: check browser
 	$(python) -m pytest -n 2 --dist loadgroup
+
+# Browser tests drive the system's Chromium. Whoever is not root has to be told.
+apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
+browser:
+	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \
+		--no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
+	|| { echo "The browser tests need Chromium: as root, apt install chromium"; exit 1; }
 
 check: .venv/installed
 	$(python) -m ruff format --check .
