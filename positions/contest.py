@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, combinations_with_replacement, product
 
+from positions.answers import Answer, answers
 from positions.levels import LEVELS, Chain
-from positions.reasons import reasons
-from positions.stances import is_of_the_accused
+from positions.reasons import Reason, reasons
+from positions.stances import culprit, is_of_the_accused
 from positions.standing import Standing
 from positions.tally import Position, Tally
 from positions.values import Claim, Record
@@ -33,7 +34,8 @@ PRECEDENCE = (
 class Contest:
     """The state of the question who did an incident, at a level, on a day.
 
-    Each flag comes with the keys of the claims that made it so, links included.
+    Each flag comes with the keys of the claims that made it so, links included;
+    ``because`` says why, ``answers`` whom the claims that count come to.
     """
 
     incident: str
@@ -42,7 +44,13 @@ class Contest:
     headline: str
     flags: Mapping[str, tuple[str, ...]]
     possibly: tuple[str, ...]
-    reasons: tuple[str, ...]
+    because: tuple[Reason, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return why, as sentences that name the claims by their keys."""
+        return tuple(each.words for each in self.because)
 
 
 def contest_state(
@@ -64,6 +72,38 @@ def contest_states(
     return {level: _contest(Tally(chain, incident, level)) for level in LEVELS}
 
 
+def headlines(
+    record: Record, incidents: Iterable[str], as_of: date | None
+) -> dict[str, dict[str, str]]:
+    """Return the headline at every level of each of many incidents, without why."""
+    chain = Chain(Standing(record, as_of))
+    found = {}
+    for incident in incidents:
+        named = _levels_named(chain, incident)
+        found[incident] = {
+            level: _headline(_flags(Tally(chain, incident, level)))
+            if level in named
+            else "unattributed"
+            for level in LEVELS
+        }
+    return found
+
+
+def _levels_named(chain: Chain, incident: str) -> set[str]:
+    """Return the levels that any claim on the incident, in force or not, comes to."""
+    levels = set()
+    for claim in chain.standing.concerning(incident):
+        for said in (claim, chain.standing.finding(claim)):
+            target = culprit(said) if said else None
+            if said and target:
+                levels |= {said.level, *chain.levels_of(target)}
+    return levels
+
+
+def _headline(flags: Mapping[str, set[str]]) -> str:
+    return next((name for name in PRECEDENCE if flags.get(name)), "unattributed")
+
+
 def _contest(tally: Tally) -> Contest:
     found = _flags(tally)
     flags = {
@@ -78,7 +118,8 @@ def _contest(tally: Tally) -> Contest:
         headline=next(iter(flags)),
         flags=flags,
         possibly=tally.possibly,
-        reasons=reasons(tally, flags),
+        because=reasons(tally, flags),
+        answers=answers(tally),
     )
 
 

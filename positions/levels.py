@@ -90,6 +90,10 @@ class Chain:
             each for each in self._reach(target).values() if each.level == level
         )
 
+    def levels_of(self, target: str) -> set[str]:
+        """Return the levels of the target and of all that it is claimed to be."""
+        return {each.level for each in self._reach(target).values()}
+
     def compatible(self, a: str, b: str, level: str) -> Agreement:
         """Say whether two culprits agree: on one chain, or the same at the level."""
         meeting = self._meeting(a, b)

@@ -141,7 +141,7 @@ def _happenings(kept: Known) -> Iterator[Happening]:
             kind="response" if each["kind"] == RESPONSE else each["kind"],
             name=each["name"],
             when=_begun(each, *DATED[each["kind"]]),
-            about=(*links, *made_in[each["key"]]),
+            about=(*links, *sorted(made_in[each["key"]])),
         )
 
 

@@ -25,9 +25,16 @@ from attribution.vocab.grounds import (
     Likelihood,
     StandardOfProof,
 )
-from incidents.fields import EDTFField, bound
+from incidents.fields import EDTFField, bound, by_date
 from incidents.models import Identity, KindOfRecord, Record
 from incidents.vocab import EntityLevel, RecordKind
+
+# What a claim may say of two actors that also leads from the one named to the other.
+LINKS_BACK = (
+    Proposition.SUPERSET_OF,
+    Proposition.SAME_AS,
+    Proposition.FORMERLY_TRACKED_AS,
+)
 
 
 class Statement(KindOfRecord):
@@ -47,6 +54,7 @@ class Statement(KindOfRecord):
     channel = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        indexes = [by_date("said", "statement_by_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(form__in=StatementForm.values), name="statement_form_known"
@@ -109,6 +117,15 @@ class Claim(KindOfRecord):
 
     class Meta:
         ordering = ["statement__said_earliest", "key"]
+        indexes = [
+            # The links that lead from an actor, told from their other end: few among
+            # the many claims that name it.
+            models.Index(
+                fields=["attributed_to"],
+                condition=Q(proposition__in=LINKS_BACK),
+                name="claim_link_from_its_end",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=[

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from attribution.models.claims import Claim
 from attribution.vocab.responses import ILClass, ResponseStatus, ResponseType
-from incidents.fields import EDTFField, bound
+from incidents.fields import EDTFField, bound, by_date
 from incidents.models import Identity, KindOfRecord, Record
 from incidents.vocab import RecordKind
 
@@ -46,6 +46,7 @@ class DiplomaticResponse(KindOfRecord):
     outcome = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        indexes = [by_date("announced", "response_by_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(response_type__in=ResponseType.values),
