@@ -20,6 +20,8 @@ from django.db import models
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from incidents.webpages.addresses import address_key
+
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z")
 SHAPES = "2022-07-15, 2022-07, 2021-05~, 2022-09-09/2022-09-10 or 2022-09-09T15:23Z"
 
@@ -107,3 +109,38 @@ class EDTFField(models.CharField[str, str]):
 def bound() -> "models.DateTimeField[datetime | None, datetime | None]":
     """Return a column for one bound of the EDTF field declared before it."""
     return models.DateTimeField(null=True, blank=True, editable=False)
+
+
+class AddressKeyField(models.TextField[str, str]):
+    """What is the same for all addresses of one page; follows from the field ``of``.
+
+    Kept with every write, so that a page's sources are found by one indexed read.
+    """
+
+    def __init__(self, *args: Any, of: str = "url", **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{**kwargs, "editable": False, "default": ""})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        key = address_key(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+def by_date(field: str, name: str) -> models.Index:
+    """Return the index by which a list has the latest of these dates first.
+
+    In order of the earliest bound, then of the latest, then as written, so that of
+    two dates with equal bounds the more precise stands together with its like; those
+    without a date come last.
+    """
+    return models.Index(
+        models.F(f"{field}_earliest").desc(nulls_last=True),
+        models.F(f"{field}_latest").desc(nulls_last=True),
+        models.F(field).desc(),
+        name=name,
+    )

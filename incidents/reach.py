@@ -5,11 +5,12 @@ autocomplete over many records is one indexed read.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
 
+from incidents.models import Record
 from incidents.snapshot import references
 from incidents.vocab import CLOSED, MARKING_RANK
 
@@ -22,6 +23,17 @@ NO_WORDS = frozenset(
 def rank(marking: str) -> int:
     """Return the rank of a marking, mildest 0; an unmarked record is closed."""
     return MARKING_RANK[marking] if marking else CLOSED
+
+
+def strictest(records: Iterable[Record], floor: str = "") -> str:
+    """Return the marking of what is built from these records: the strictest of theirs.
+
+    What each needs since its last approval counts, and ``floor`` does; without
+    either it is unmarked.
+    """
+    ranks = [each.clearance for each in records]
+    ranks += [MARKING_RANK[floor]] if floor else []
+    return list(MARKING_RANK)[max(ranks)] if ranks else ""
 
 
 def fold(text: str) -> str:
@@ -37,7 +49,8 @@ def fold(text: str) -> str:
 def names(snapshot: Mapping[str, Any]) -> str:
     """Return the folded name, key and other names of a record, one to a line."""
     aliases = [each["name"] for each in snapshot.get("aliases", ())]
-    found = [snapshot["name"], snapshot["key"], *aliases, *snapshot["external_ids"]]
+    ids = snapshot.get("external_ids", ())
+    found = [snapshot["name"], snapshot["key"], *aliases, *ids]
     return "\n".join(dict.fromkeys(fold(each) for each in found))
 
 

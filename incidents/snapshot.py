@@ -26,7 +26,7 @@ Snapshot = dict[str, Any]
 SKIPPED = frozenset(
     {
         *("id", "record_ptr", "recorded_at", "stix_names"),
-        *("clearance", "search_names", "search_text"),
+        *("clearance", "search_names", "search_text", "url_key"),
     }
 )
 
@@ -88,6 +88,20 @@ def references(snapshot: Mapping[str, Any]) -> set[tuple[str, str]]:
         for row in snapshot[name]:
             found |= _pointers(owned_model(model, name), row, prefix=f"{name}.")
     return found
+
+
+def repointed(snapshot: Mapping[str, Any], old: str, new: str) -> Snapshot:
+    """Return the snapshot with every reference to one record made to another.
+
+    A list that would name the other twice names it once.
+    """
+    model = record_models()[snapshot["kind"]]
+    changed = _repointed(model, snapshot, old, new)
+    for name in model.OWNED:
+        owned = owned_model(model, name)
+        rows = [_repointed(owned, row, old, new) for row in snapshot[name]]
+        changed[name] = in_order(model, name, _once(rows))
+    return changed
 
 
 def fill(
@@ -161,7 +175,7 @@ def _pointers(
     model: type[models.Model], values: Mapping[str, Any], *, prefix: str
 ) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for name in _pointer_names(model):
+    for name in pointer_names(model):
         value = values.get(name)
         if value:
             keys = [value] if isinstance(value, str) else value
@@ -169,8 +183,30 @@ def _pointers(
     return found
 
 
+def _repointed(
+    model: type[models.Model], values: Mapping[str, Any], old: str, new: str
+) -> Snapshot:
+    changed = dict(values)
+    for name in pointer_names(model):
+        value = changed.get(name)
+        if value == old:
+            changed[name] = new
+        elif isinstance(value, list) and old in value:
+            changed[name] = sorted({new if each == old else each for each in value})
+    if old in changed.get("signs", {}):  # a hypothesis weighs evidence by key
+        signs = {new: changed["signs"][old], **changed["signs"]}
+        changed["signs"] = {key: sign for key, sign in signs.items() if key != old}
+    return changed
+
+
+def _once(rows: Iterable[Snapshot]) -> list[Snapshot]:
+    """Return rows without those that say the very same."""
+    return [*{json.dumps(row, sort_keys=True): row for row in rows}.values()]
+
+
 @cache
-def _pointer_names(model: type[models.Model]) -> list[str]:
+def pointer_names(model: type[models.Model]) -> list[str]:
+    """Return which fields of a model, many-to-many ones too, point at records."""
     fields = (*model._meta.fields, *model._meta.many_to_many)
     return [field.name for field in fields if points_at_a_record(field)]
 

@@ -10,16 +10,15 @@ from incidents.models.means import (
     Tool,
     Vulnerability,
 )
+from incidents.models.names import Alias, StixName
 from incidents.models.parties import Identity, Location
 from incidents.models.record import (
-    Alias,
     Change,
     KindOfRecord,
     Record,
     Relationship,
-    StixName,
 )
-from incidents.models.sources import CheckedFact, Citation, Source
+from incidents.models.sources import CheckedFact, Citation, Source, SourceCopy
 
 __all__ = [
     "Alias",
@@ -42,6 +41,7 @@ __all__ = [
     "Record",
     "Relationship",
     "Source",
+    "SourceCopy",
     "StixName",
     "ThreatActor",
     "Tool",

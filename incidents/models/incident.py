@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from incidents.fields import EDTFField, bound
+from incidents.fields import EDTFField, bound, by_date
 from incidents.models.parties import Identity
 from incidents.models.record import KindOfRecord, Record
 from incidents.vocab import EventKind, RecordKind
@@ -101,6 +101,7 @@ class Incident(KindOfRecord):
     )
 
     class Meta:
+        indexes = [by_date("occurred", "incident_by_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(determination__in=Determination.values),
@@ -148,6 +149,7 @@ class Event(KindOfRecord):
     about = models.ManyToManyField(Record, blank=True, related_name="events_about")
 
     class Meta:
+        indexes = [by_date("occurred", "event_by_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(event_kind__in=EventKind.values), name="event_kind_known"

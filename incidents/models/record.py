@@ -1,4 +1,4 @@
-"""The record that everything is, its STIX names, its versions, its other names."""
+"""The record that everything is, its versions, and plain relations of two."""
 
 import uuid
 from typing import ClassVar
@@ -13,7 +13,6 @@ from django.db.models import F, Q
 from incidents.vocab import (
     CLOSED,
     VOCAB_VERSION,
-    AliasKind,
     Door,
     Marking,
     RecordKind,
@@ -101,6 +100,12 @@ class Record(models.Model):
             # Lists of all records of a kind that a reader may see, the newest first.
             models.Index(fields=["kind", "clearance", "key"], name="record_by_kind"),
             models.Index(fields=["-recorded_at", "-id"], name="record_by_time"),
+            # The same list by name and by the last change; all kinds by name.
+            models.Index(fields=["kind", "name"], name="record_of_kind_by_name"),
+            models.Index(
+                fields=["kind", "-recorded_at"], name="record_of_kind_by_time"
+            ),
+            models.Index(fields=["name"], name="record_by_name"),
         ]
         constraints = [
             # The target of every kind-safe reference; see migration 0002.
@@ -147,37 +152,6 @@ class KindOfRecord(Record):
         abstract = True
 
 
-class StixName(models.Model):
-    """The id under which one STIX object of a record leaves, for life.
-
-    A record may leave as several objects (a claim as report, edge and opinion):
-    each is a part with a UUIDv4 of its own, minted once, and its own ``created``.
-    """
-
-    record = models.ForeignKey(Record, models.PROTECT, related_name="stix_names")
-    part = models.CharField(max_length=160)
-    type = models.CharField(max_length=40)
-    uuid = models.UUIDField(unique=True)
-    created = models.DateTimeField()
-
-    class Meta:
-        ordering = ["record", "part"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "part"], name="stix_name_once_per_part"
-            ),
-            # Consumers merge opinions of equal value and time (domain study d.5).
-            models.UniqueConstraint(
-                fields=["created"],
-                condition=Q(type="opinion"),
-                name="opinion_created_is_unique",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.type}--{self.uuid}"
-
-
 class Change(models.Model):
     """One version of a record, whole, with who, when, by which door and why.
 
@@ -208,6 +182,7 @@ class Change(models.Model):
                 name="change_by_batch",
             ),
             models.Index(fields=["by", "-at"], name="change_by_author"),
+            models.Index(fields=["-at", "-id"], name="change_by_time"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -223,43 +198,6 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} v{self.version}"
-
-
-class Alias(models.Model):
-    """Another name that somebody uses for a record.
-
-    It never makes two records one: that two names mean one actor is a claim.
-    """
-
-    record = models.ForeignKey(Record, models.PROTECT, related_name="aliases")
-    name = models.CharField(max_length=200)
-    alias_kind = models.CharField(max_length=12, choices=AliasKind)
-    lang = models.CharField(max_length=12, blank=True)
-    namer = models.ForeignKey(
-        "incidents.Identity",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="names_given",
-    )
-    remark = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["record", "name"]
-        verbose_name_plural = "aliases"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "name", "namer"],
-                nulls_distinct=False,
-                name="alias_once_per_namer",
-            ),
-            models.CheckConstraint(
-                condition=Q(alias_kind__in=AliasKind.values), name="alias_kind_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 # Relations that somebody claims: they belong in a Claim, with its claimant.

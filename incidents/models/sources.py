@@ -1,9 +1,11 @@
 """Where what we say comes from: documents and the places in them."""
 
+from django.conf import settings
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 
-from incidents.fields import EDTFField, bound
+from incidents.fields import AddressKeyField, EDTFField, bound, by_date
 from incidents.models.record import KindOfRecord, Record, key_shape
 from incidents.vocab import (
     Credibility,
@@ -31,6 +33,7 @@ class Source(KindOfRecord):
     published_earliest = bound()
     published_latest = bound()
     url = models.URLField(max_length=1000, blank=True)
+    url_key = AddressKeyField(of="url")
     archived_sha256 = models.CharField(max_length=64, blank=True)
     archived_on = EDTFField()
     archived_on_earliest = bound()
@@ -43,6 +46,10 @@ class Source(KindOfRecord):
     is_relied_on = models.BooleanField(default=True)
 
     class Meta:
+        indexes = [
+            by_date("published", "source_by_date"),
+            HashIndex(fields=["url_key"], name="source_by_address"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(source_kind__in=SourceKind.values), name="source_kind_known"
@@ -104,6 +111,40 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} on {self.field or 'the whole'}"
+
+
+class SourceCopy(models.Model):
+    """The text of a web page as it was fetched, by the digest of its bytes.
+
+    A source points at it by ``archived_sha256``. Append-only: what a page said once
+    stays said, whatever stands there later.
+    """
+
+    address = models.URLField(max_length=2000)
+    address_key = AddressKeyField(of="address")
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=100)
+    text = models.TextField(blank=True, help_text="Empty where none could be read.")
+    fetched_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="copies_fetched"
+    )
+
+    class Meta:
+        ordering = ["-fetched_at", "-pk"]
+        verbose_name_plural = "source copies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256", "address"], name="source_copy_once_per_content"
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="source_copy_hash_is_sha256",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class CheckedFact(KindOfRecord):

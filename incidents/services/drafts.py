@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 
 from incidents import reach, snapshot
 from incidents.models import Change, Record
-from incidents.services.records import keep_change, write_row
+from incidents.services.records import clear_rows, keep_change, write_row
 from incidents.snapshot import Snapshot
 from incidents.vocab import Door
 
@@ -75,13 +75,22 @@ def add_records(
 
 @transaction.atomic
 def revise_record(
-    draft: Draft, *, by: User, door: Door, batch: UUID | None = None
+    draft: Draft,
+    *,
+    by: User,
+    door: Door,
+    batch: UUID | None = None,
+    base: int | None = None,
 ) -> Change:
     """Make a record that is there stand as the draft has it, as its next version.
+
+    ``base`` is the version that the writer saw; without one the draft is taken
+    whatever was saved meanwhile.
 
     Raises:
         ValidationError: a field or constraint of its row does not hold.
         NotKept: a rule of the database does not.
+        EditedMeanwhile: the record has a later version than the writer saw.
     """
     values = draft.snapshot
     model = snapshot.record_models()[values["kind"]]
@@ -89,13 +98,13 @@ def revise_record(
     ids = _ids([values])
     kept = {"uid": str(record.uid), "version": record.version}
     try:
-        write_row(cast(Record, snapshot.fill(record, {**values, **kept}, ids)))
+        filled = cast(Record, snapshot.fill(record, {**values, **kept}, ids))
+        write_row(filled, base=base)
     except IntegrityError as error:
         raise NotKept(record.key, error) from error
     for field in model._meta.many_to_many:
         getattr(record, field.name).set(ids[key] for key in values[field.name])
-    for name in model.OWNED:
-        getattr(record, name).all().delete()
+    clear_rows(record)
     _add_owned(model, [values], ids)
     return keep_change(
         record, by=by, at=draft.at, door=door, reason=draft.reason, batch=batch

@@ -17,6 +17,16 @@ Links = Mapping[str, Sequence[Record]]
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
+class EditedMeanwhile(Exception):
+    """Somebody saved a record after the writer had opened it; nothing is written."""
+
+    def __init__(self, key: str, base: int, version: int) -> None:
+        self.key, self.base, self.version = key, base, version
+        super().__init__(
+            f"{key} was opened as version {base}; version {version} stands now."
+        )
+
+
 @transaction.atomic
 def save_record(  # noqa: PLR0913 - one call carries a whole version
     record: Record,
@@ -46,17 +56,21 @@ def save_record(  # noqa: PLR0913 - one call carries a whole version
     return keep_change(record, by=by, at=at, door=door, reason=reason, batch=batch)
 
 
-def write_row(record: Record) -> None:
+def write_row(record: Record, *, base: int | None = None) -> None:
     """Validate and save the record's own row, under a lock if it exists.
 
-    Every caller ends with ``keep_change`` in the same transaction.
+    ``base`` is the version that the writer saw. Every caller ends with
+    ``keep_change`` in the same transaction.
 
     Raises:
         ValidationError: a field or constraint does not hold.
+        EditedMeanwhile: the record has a later version than the writer saw.
     """
     record.kind = record.KIND
     if record.pk:
-        Record.objects.select_for_update().get(pk=record.pk)
+        held = Record.objects.select_for_update().get(pk=record.pk)
+        if base is not None and held.version != base:
+            raise EditedMeanwhile(held.key, base, held.version)
     record.full_clean()
     record.save()
 
@@ -100,6 +114,12 @@ def keep_change(
         snapshot={**taken, "version": version},
         batch=batch,
     )
+
+
+def clear_rows(record: Record) -> None:
+    """Remove a record's owned rows, to be written anew in the same transaction."""
+    for name in record.OWNED:
+        getattr(record, name).all().delete()
 
 
 def settle_clearance(records: Iterable[int]) -> None:

@@ -196,6 +196,14 @@ ACROSS: Broken = {
         "claims.yaml:21: claim-two: about: 'inc-one' is of kind incident; a claim that "
         "endorses is about a claim",
     ),
+    "a withdrawal of somebody else's claim": (
+        (
+            "claims.yaml",
+            "stance: endorses\n  about: claim-one\n  endorsement_ground: unstated",
+            "stance: withdraws\n  about: claim-one",
+        ),
+        "claims.yaml:15: claim-two: must hold: claim takes back ones own",
+    ),
     "a claim about itself": (
         ("claims.yaml", "about: claim-one", "about: claim-two"),
         "claims.yaml:21: claim-two: about: 'claim-two' is the record itself",

@@ -105,3 +105,22 @@ def test_joint_statement_carries_one_claim_for_each_speaker() -> None:
 def test_quote_has_a_language() -> None:
     with pytest.raises(ValidationError, match="claim_quote_has_a_language"):
         make_claim(quote="Ishte Irani.")
+
+
+@pytest.mark.parametrize("stance", ["withdraws", "revises"])
+def test_claim_takes_back_only_what_its_claimant_said(stance: str) -> None:
+    with (
+        pytest.raises(IntegrityError, match="withdraws or revises its own claims only"),
+        transaction.atomic(),
+    ):
+        make_claim(stance=stance, about=make_claim(), claimant=make_identity())
+
+
+def test_claim_that_was_withdrawn_may_be_corrected_to_another_claimant() -> None:
+    claim, right = make_claim(), make_identity()
+    withdrawal = make_claim(stance="withdraws", about=claim)
+
+    Claim.objects.filter(pk=claim.pk).update(claimant=right)
+    Claim.objects.filter(pk=withdrawal.pk).update(claimant=right)
+
+    assert Claim.objects.get(pk=withdrawal.pk).claimant == right
