@@ -7,14 +7,15 @@ from incidents.services import save_record
 from incidents.vocab import Door
 from review import services
 from review.models import Approval, Request
+from tests.asking import ask
 from tests.build import NOON, make_user
 
 LATER = NOON + timedelta(hours=1)
 
 
-def asked(*records: Record, at: datetime = NOON) -> Request:
-    """The analyst asks for a review of these records together."""
-    return services.request_review(records, by=make_user(), at=at, title="The case")
+def asked(*records: Record, at: datetime = NOON, by: str = "analyst") -> Request:
+    """The analyst, if nobody else is named, asks for a review of these records."""
+    return ask(records, by=make_user(by), at=at)
 
 
 def approved(*records: Record, by: str = "reviewer") -> list[Approval]:

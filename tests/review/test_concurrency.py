@@ -13,6 +13,7 @@ from incidents.vocab import Door
 from review import services
 from review.models import Approval
 from review.selectors import is_approved
+from tests.asking import ask
 from tests.build import NOON, make_incident, make_user
 
 pytestmark = pytest.mark.usefixtures("fresh_database")
@@ -34,9 +35,7 @@ def waits_for_a_lock() -> bool:
 
 def test_approve_waits_for_an_edit_and_is_then_refused() -> None:
     incident, reviewer = make_incident(), make_user("reviewer")
-    request = services.request_review(
-        [incident], by=make_user(), at=NOON, title="The case"
-    )
+    request = ask([incident])
 
     def approve() -> list[Approval]:
         return services.approve(request, by=reviewer, at=NOON)
@@ -56,9 +55,7 @@ def test_approve_waits_for_an_edit_and_is_then_refused() -> None:
 
 def test_an_edit_waits_for_an_approval_and_then_voids_it() -> None:
     incident, reviewer = make_incident(), make_user("reviewer")
-    request = services.request_review(
-        [incident], by=make_user(), at=NOON, title="The case"
-    )
+    request = ask([incident])
 
     def edit() -> None:
         record = Incident.objects.get(pk=incident.pk)
@@ -79,9 +76,7 @@ def test_an_edit_waits_for_an_approval_and_then_voids_it() -> None:
 
 def test_two_reviewers_approve_once() -> None:
     incident, first, second = make_incident(), make_user("first"), make_user("second")
-    request = services.request_review(
-        [incident], by=make_user(), at=NOON, title="The case"
-    )
+    request = ask([incident])
 
     def approve() -> list[Approval]:
         return services.approve(request, by=second, at=NOON)

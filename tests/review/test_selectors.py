@@ -74,6 +74,13 @@ def test_review_queue_leaves_out_what_only_the_user_changed() -> None:
 
 
 def test_review_queue_shows_an_author_the_records_of_others() -> None:
-    request = asked(make_incident(), make_source(by=make_user("librarian")))
+    librarian = make_user("librarian")
+    request = asked(make_incident(), make_source(by=librarian), by="librarian")
 
     assert list(selectors.review_queue(make_user("analyst"))) == [request]
+
+
+def test_review_queue_leaves_out_what_the_user_sent() -> None:
+    asked(make_incident(), by="secretary")
+
+    assert not selectors.review_queue(make_user("secretary")).exists()

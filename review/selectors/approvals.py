@@ -1,4 +1,4 @@
-"""What is approved, and what waits for it."""
+"""What is approved, and who may approve what is not."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from incidents.models import Change, Record
 from incidents.selectors import latest_changes
-from review.models import Approval, Request, Return
+from review.models import Approval
 
 
 def approved_changes(records: Iterable[Record]) -> dict[int, Change]:
@@ -19,6 +19,20 @@ def approved_changes(records: Iterable[Record]) -> dict[int, Change]:
     return {change.record_id: change for change in approved}
 
 
+def last_approved(records: Iterable[int]) -> dict[int, Change]:
+    """Return the last approved version of each record, whatever came after it.
+
+    By the record's row number; a record that was never approved is not in it.
+    """
+    changes = (
+        Change.objects.filter(record__in=list(records), approval__isnull=False)
+        .select_related("approval")
+        .order_by("record_id", "-version")
+        .distinct("record_id")
+    )
+    return {change.record_id: change for change in changes}
+
+
 def is_approved(record: Record) -> bool:
     """Whether the record's latest version, and no earlier one, is approved."""
     return latest_changes([record]).filter(approval__isnull=False).exists()
@@ -27,15 +41,6 @@ def is_approved(record: Record) -> bool:
 def approval_of(change: Change) -> Approval | None:
     """Return the approval of this very version, if there is one."""
     return Approval.objects.filter(change=change).first()
-
-
-def waiting_changes(request: Request) -> QuerySet[Change]:
-    """Return the versions in a request that nobody has approved, by record."""
-    return (
-        request.changes.filter(approval__isnull=True)
-        .select_related("record")
-        .order_by("record")
-    )
 
 
 def unapproved_changes(user: User) -> QuerySet[Change]:
@@ -49,25 +54,9 @@ def unapproved_changes(user: User) -> QuerySet[Change]:
     return Change.objects.filter(~Exists(approved_since), by=user)
 
 
-def open_requests() -> QuerySet[Request]:
-    """Return the requests not wholly approved and not returned, oldest first."""
-    waiting = Change.objects.filter(
-        review_requests=OuterRef("pk"), approval__isnull=True
-    )
-    returned = Return.objects.filter(request=OuterRef("pk"))
-    return (
-        Request.objects.filter(Exists(waiting), ~Exists(returned))
-        .select_related("by")
-        .order_by("at", "pk")
-    )
+def changed_by(user: User, record: str = "record") -> Exists:
+    """Return whether the user changed a row's record since its last approval.
 
-
-def review_queue(user: User) -> QuerySet[Request]:
-    """Return the open requests that the user may decide on, oldest first.
-
-    One whose waiting records were all changed by the user is for somebody else.
+    ``record`` is the path from the row to its record.
     """
-    decidable = Change.objects.filter(
-        review_requests=OuterRef("pk"), approval__isnull=True
-    ).exclude(record__in=unapproved_changes(user).values("record"))
-    return open_requests().filter(Exists(decidable))
+    return Exists(unapproved_changes(user).filter(record=OuterRef(record)))

@@ -1,0 +1,65 @@
+"""Mail about reviews: that something waits, never what it says.
+
+A mail may be read on its way, so it names no record, title or reason; whoever gets it
+signs in to read. It is sent once the transaction stands, and a mail that cannot be
+sent undoes nothing: the desk shows the same.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+
+from review.models import Approval, Return
+
+WHERE = "Sign in to the desk to read what it is about. This mail names no record."
+
+
+def tell_sender(returned: Return) -> None:
+    """Tell whoever sent a request that it came back: one mail for one return.
+
+    Who took it back himself knows.
+    """
+    sender = returned.request.by
+    _send_later(
+        [sender] if sender != returned.by else [],
+        subject="A request of yours was returned",
+        body=f"{_name(returned.by)} returned your request {returned.request.pk} "
+        f"for changes on {_moment(returned.at)}. {WHERE}",
+    )
+
+
+def tell_of_broken_glass(approval: Approval, reviewers: Iterable[User]) -> None:
+    """Tell reviewers that somebody approved a record without a second person."""
+    _send_later(
+        reviewers,
+        subject="Break-glass: a record was approved without review",
+        body=f"{_name(approval.by)} approved a record on {_moment(approval.at)} "
+        f"without a second person. {WHERE}",
+    )
+
+
+def _send_later(people: Iterable[User], *, subject: str, body: str) -> None:
+    """Send each his own mail after the commit, if he has an address."""
+    mails = [
+        EmailMessage(subject=subject, body=body, to=[person.email])
+        for person in people
+        if person.email
+    ]
+
+    def send() -> None:
+        get_connection().send_messages(mails)
+
+    if mails:
+        # Robust: what fails here is logged and harms nobody.
+        transaction.on_commit(send, robust=True)
+
+
+def _name(person: User) -> str:
+    return person.get_full_name() or person.get_username()
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%d %B %Y, %H:%M} UTC"
