@@ -1,12 +1,12 @@
 """The demonstration: load the Albanian case, have it reviewed, publish, export.
 
-Two users do it, since nobody may approve what he wrote himself. Everything goes
-through the services that the doors use, and a second run changes nothing.
+Three people do it, each in his role, since nobody may approve what he wrote himself.
+Everything goes through the services that the doors use, and a second run changes
+nothing.
 """
 
 import json
 import os
-import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -21,9 +21,11 @@ from django.db.models import QuerySet
 
 from attribution.models import Claim, DiplomaticResponse
 from attribution.services import Loaded, load_case
+from config.demo_people import demo_people
 from incidents.models import Record
 from incidents.selectors import latest_changes
 from incidents.vocab import Door
+from review.rules import reason_for_all
 from review.selectors import approved_changes
 from review.services import approve, request_review
 from sharing.bundle import Query, bundle
@@ -32,7 +34,11 @@ from sharing.services import publish
 from sharing.validation import Verdict, validate_bundle
 
 CASE = "albania-2022"
-ANALYST, REVIEWER = "analyst", "reviewer"
+ANALYST, REVIEWER, PUBLISHER = "analyst", "reviewer", "publisher"
+AS_CODED = (
+    "Taken over from the case files as it was coded there; for the demonstration "
+    "nobody has looked at it again."
+)
 Clock = Callable[[], datetime]
 
 
@@ -55,12 +61,15 @@ def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstr
     Writes ``<case>.bundle.json`` into ``out``. Users and what they did stay, so a
     second run finds nothing to do but to export the same bytes again.
     """
-    analyst, reviewer = demo_users(state)
-    loaded = load_case(case, by=analyst)
-    _have_reviewed(loaded, analyst, reviewer, clock)
+    people = demo_people(state)
+    loaded = load_case(case, by=people[ANALYST])
+    _have_reviewed(loaded, people[ANALYST], people[REVIEWER], clock)
     approved = approved_changes(_records(loaded))
     release = publish(
-        Record.objects.filter(pk__in=approved), by=reviewer, at=clock, note=case.name
+        Record.objects.filter(pk__in=approved),
+        by=people[PUBLISHER],
+        at=clock,
+        note=case.name,
     )
     found = bundle(Query(loaded.case))
     path = out / f"{loaded.case}.bundle.json"
@@ -77,27 +86,6 @@ def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstr
         ),
         verdict=verdict_on(content, remembered=path.with_suffix(".verdict.json")),
     )
-
-
-def demo_users(state: Path) -> tuple[User, User]:
-    """Return the analyst and the reviewer, made with one random password if missing."""
-    return _user(ANALYST, state), _user(REVIEWER, state)
-
-
-def _user(name: str, state: Path) -> User:
-    return User.objects.filter(username=name).first() or User.objects.create_user(
-        name, password=demo_password(state), is_staff=True, is_superuser=True
-    )
-
-
-def demo_password(state: Path) -> str:
-    """Return the demo users' password, drawn once and kept where only we can read."""
-    path = state / "demo-password"
-    if not path.exists():
-        state.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(12), encoding="ascii")
-    return path.read_text(encoding="ascii")
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -129,7 +117,13 @@ def _have_reviewed(loaded: Loaded, analyst: User, reviewer: User, clock: Clock) 
     records = [change.record for change in waiting]
     if records:
         title = f"Case {loaded.case}, as loaded from its files"
-        request = request_review(records, by=analyst, at=clock(), title=title)
+        request = request_review(
+            records,
+            by=analyst,
+            at=clock(),
+            title=title,
+            reasons=reason_for_all(AS_CODED),
+        )
         approve(request, by=reviewer, at=clock())
 
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 from environ.fileaware_mapping import FileAwareMapping
 
@@ -128,5 +130,31 @@ class Environment:
             "is not a database URL with a user and a database",
             "Write postgresql://user:password@host:5432/database, with other than "
             "letters and digits percent-encoded.",
+        )
+        return None
+
+    def mail(self, name: str) -> dict[str, Any] | None:
+        """Return Django's settings for sending mail, if a URL says how."""
+        url = self.text(name)
+        if not url:
+            return None
+        try:
+            found: dict[str, Any] = Env.email_url_config(url)
+        except (ValueError, ImproperlyConfigured):  # its text would quote the password
+            found = {}
+        is_sent = urlsplit(url).scheme.startswith("smtp")
+        if found and (found["EMAIL_HOST"] or not is_sent):
+            return {
+                setting: value
+                for setting, value in found.items()
+                if setting.startswith("EMAIL_") and value is not None
+            }
+        self.problem(
+            "config.E019",
+            name,
+            "is not the URL of a mail server",
+            "Write smtp+tls://user:password@host:587, with other than letters and "
+            "digits percent-encoded; consolemail:// prints mails, dummymail:// drops "
+            "them.",
         )
         return None

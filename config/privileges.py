@@ -7,8 +7,10 @@ from psycopg import sql
 # Rows are added and never changed: history, approvals, and what partners were sent.
 # Triggers refuse it to everybody; the application is not even asked.
 APPEND_ONLY = (
+    "django_admin_log",
     "incidents_change",
     "incidents_stixname",
+    "incidents_sourcecopy",
     "review_approval",
     "review_acknowledgement",
     "sharing_release",

@@ -5,11 +5,12 @@ Importing this file never fails. What is missing or wrong is kept in
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
 
-from config import access, databases, state
+from config import access, databases, sign_in, state
 from config.environment import Environment
 
 django_stubs_ext.monkeypatch()  # CharField[str, str] is a type to mypy only
@@ -36,7 +37,8 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = _env.number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes come from inside, by plain HTTP
-if _env.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = _env.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
     # Subdomains and browsers' preload lists are the domain owner's to decide.
@@ -48,6 +50,7 @@ X_FRAME_OPTIONS = "DENY"
 # -- Applications --------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "desk",  # first: its templates stand in for the admin's own
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -56,13 +59,22 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",  # its widgets, drawn by templates that the desk may replace
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "django_tasks",
+    "django_tasks_db",
     "rest_framework",
     "config",
     "incidents",
     "attribution",
     "review",
     "sharing",
-    "desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -74,6 +86,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.sessions.PrivatePages",
+    "config.sessions.SessionLimits",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.second_factor.SecondFactorFirst",
+    "axes.middleware.AxesMiddleware",  # the last, so that it sees each refusal
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -90,15 +107,103 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# -- People and how they sign in -------------------------------------------------
+
+_provider = sign_in.open_id(_env, PROFILE)
+# Off, people sign in by the identity provider and in no other way.
+LOCAL_SIGN_IN = sign_in.has_passwords(_env, _provider)
+REQUIRE_MFA = _env.flag("REQUIRE_MFA", default=_production)
+OIDC_NAME = _provider.name if _provider else ""
+OIDC_MAKES_ACCOUNTS = bool(_provider and _provider.makes_accounts)
+OIDC_HAS_SECOND_FACTOR = bool(_provider and _provider.has_second_factor)
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # the first, so that it can refuse
+    "config.accounts.People" if LOCAL_SIGN_IN else "config.accounts.ProviderOnly",
+]
+# Memory-hard, and in Python itself; the second reads passwords kept before.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+PASSWORD_RESET_TIMEOUT = sign_in.longest(_env, "INVITATION_HOURS", 24, sign_in.HOUR)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+
+SESSION_COOKIE_AGE = sign_in.longest(_env, "SESSION_HOURS", 12, sign_in.HOUR)
+SESSION_IDLE_SECONDS = sign_in.longest(_env, "SESSION_IDLE_MINUTES", 30, sign_in.MINUTE)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # not Strict: links in mails lead in from outside
+
+AXES_FAILURE_LIMIT = sign_in.longest(_env, "LOCKOUT_FAILURES", 5, 1)
+AXES_COOLOFF_TIME = timedelta(
+    seconds=sign_in.longest(_env, "LOCKOUT_MINUTES", 15, sign_in.MINUTE)
+)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "config.accounts.locked_out"
+AXES_USERNAME_CALLABLE = "config.accounts.account_typed"
+AXES_CLIENT_IP_CALLABLE = "config.accounts.client_ip"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+
+ACCOUNT_ADAPTER = "config.accounts.Accounts"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Attribution record: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators enter the addresses
+ACCOUNT_FORMS = {"login": "config.accounts.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/h/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+
+MFA_ADAPTER = "config.second_factor.SecondFactors"
+MFA_FORMS = {"add_webauthn": "config.second_factor.PasskeyForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = LOCAL_SIGN_IN
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Attribution record"
+
+SOCIALACCOUNT_ADAPTER = "config.accounts.ProviderAccounts"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# The policy for forms would stop a redirect to another host; a link may go there.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = _provider.as_providers() if _provider else {}
+
+# -- Mail ----------------------------------------------------------------------
+
+_mail = sign_in.mail(_env, PROFILE)
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail.get("EMAIL_HOST", "")
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sign_in.sender(_env, ALLOWED_HOSTS)
+
+# -- Interfaces for programs -----------------------------------------------------
+
 REST_FRAMEWORK = {  # closed until a view opens itself
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -114,6 +219,21 @@ DATABASE_ROLE = _env.choice("DATABASE_ROLE", "application", databases.ROLES)
 DATABASE_ROLES = databases.roles(_env, STATE_DIR, used=DATABASE_ROLE)
 DATABASES = {"default": {**DATABASE_ROLES[DATABASE_ROLE]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by all processes: what one has counted or used up, the others know.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "desk_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+# Work in the background: a queue in the database, done by `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# -- The net ---------------------------------------------------------------------
+
+# Whether pages are fetched that analysts name as sources: the desk's one way out.
+FETCH_SOURCES = _env.flag("FETCH_SOURCES", default=True)
 
 # -- Language, time, files ---------------------------------------------------------
 

@@ -6,7 +6,8 @@ from config.health import healthz
 from desk.site import site
 
 urlpatterns = [
+    path("accounts/", include("config.account_urls")),
     path("admin/", include("desk.urls")),
     path("admin/", site.urls),
-    path("healthz", healthz),
+    path("healthz", healthz, name="healthz"),
 ]

@@ -20,6 +20,7 @@ RIGHT = {
     "DATABASE_URL": "postgresql://app:unused@db.example/record",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk",
     "ALLOWED_HOSTS": "record.example.org",
+    "EMAIL_URL": "smtp+tls://mail.example.org:587",
 }
 
 
@@ -49,6 +50,11 @@ def run(*words: str, **changed: str) -> subprocess.CompletedProcess[str]:
         ("DEBUG", "on", "config.E008"),
         ("ALLOWED_HOSTS", "", "config.E009"),
         ("ALLOWED_HOSTS", "*", "config.E009"),
+        ("LOCAL_SIGN_IN", "off", "config.E018"),
+        ("EMAIL_URL", "", "config.E019"),
+        ("EMAIL_URL", "smtp://user:word@host:port", "config.E019"),
+        ("EMAIL_URL", "pigeon://mail.example.org", "config.E019"),
+        ("SESSION_IDLE_MINUTES", "0", "config.E002"),
     ],
 )
 def test_settings_note_a_wrong_variable(
