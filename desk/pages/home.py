@@ -1,0 +1,23 @@
+"""The first page: what waits for whoever opens it, and what happened lately."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from desk.admin.actions import user_of
+from desk.pages.base import desk_page, show
+from desk.selectors.home import changed_lately, releases_for, waiting_for
+
+RELEASES = 5
+
+
+@desk_page()
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person, the last releases, and what changed lately."""
+    user = user_of(request)
+    may_see_releases = user.has_perm("sharing.view_release")
+    context = {
+        "waiting": waiting_for(user, at=timezone.now()),
+        "releases": releases_for(user)[:RELEASES] if may_see_releases else [],
+        "changes": changed_lately(user),
+    }
+    return show(request, "desk/home/page.html", "What waits for you", context)
