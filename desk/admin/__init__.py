@@ -1,6 +1,7 @@
 """One ModelAdmin for every model; Django imports this when it starts."""
 
 from desk.admin import (
+    administration,
     attribution,
     events,
     incidents,
@@ -11,6 +12,7 @@ from desk.admin import (
 )
 
 __all__ = [
+    "administration",
     "attribution",
     "events",
     "incidents",

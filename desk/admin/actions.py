@@ -1,19 +1,25 @@
 """What can be done with records selected in a list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from desk.forms import WordsForm
+from desk.publishing import publishing_page
+from desk.sending import sending_page, title_of
 from incidents.models import Record
-from review.services import ReviewRefused, request_review
-from sharing.services import CannotPublish, publish
+from review.services import (
+    ErrorsFound,
+    ReviewRefused,
+    WarningsOpen,
+    request_review,
+)
 
 R = TypeVar("R", bound=Record)
 MOST_LINES = 20  # of a refusal, so that they fit into a session
@@ -41,8 +47,13 @@ def attempt(
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except refusals as error:
-        for line in str(error).splitlines()[:MOST_LINES]:
-            messages.error(request, line.strip())
+        show_refusal(request, error)
+
+
+def show_refusal(request: HttpRequest, error: Exception) -> None:
+    """Show why something was refused, line by line."""
+    for line in str(error).splitlines()[:MOST_LINES]:
+        messages.error(request, line.strip())
 
 
 class RecordActions(admin.ModelAdmin[R]):
@@ -56,30 +67,34 @@ class RecordActions(admin.ModelAdmin[R]):
     )
     def request_review_of_selected(
         self, request: HttpRequest, queryset: QuerySet[R]
-    ) -> None:
-        """Make one request of the latest versions; the words are its title."""
+    ) -> HttpResponse | None:
+        """Make one request of the latest versions; the words are its title.
+
+        Where the rules warn of something, the page on which it is explained.
+        """
         by, records = user_of(request), list(queryset)
+        title = words_of(request) or title_of(records)
 
-        def act() -> str:
-            title = words_of(request) or _title(records)
+        try:
             request_review(records, by=by, at=timezone.now(), title=title)
-            return f"Sent to review: {title}."
-
-        attempt(request, act)
+        except (ErrorsFound, WarningsOpen):
+            return sending_page(request, records, by, title=title)
+        except ReviewRefused as error:
+            show_refusal(request, error)
+        else:
+            messages.success(request, f"Sent to review: {title}.")
+        return None
 
     @admin.action(
         description="Publish selected approved records", permissions=["publish"]
     )
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[R]) -> None:
-        """Publish them as one release or not at all; the words are its note."""
-        by, records = user_of(request), list(Record.objects.filter(pk__in=queryset))
-
-        def act() -> str:
-            note = words_of(request)
-            release = publish(records, by=by, at=timezone.now, note=note)
-            return f"{release} holds these records as they stand."
-
-        attempt(request, act, CannotPublish)
+    def publish_selected(
+        self, request: HttpRequest, queryset: QuerySet[R]
+    ) -> HttpResponse:
+        """Show what publishing them would change, to confirm; the words are its note."""
+        keys = list(queryset.values_list("key", flat=True))
+        note = words_of(request)
+        return publishing_page(request, keys, user_of(request), note=note)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether the user may publish."""
@@ -88,8 +103,3 @@ class RecordActions(admin.ModelAdmin[R]):
     def has_request_review_permission(self, request: HttpRequest) -> bool:
         """Whether the user may ask for reviews."""
         return user_of(request).has_perm("review.add_request")
-
-
-def _title(records: Sequence[Record]) -> str:
-    first = records[0].name[:200]
-    return first if len(records) == 1 else f"{first} and {len(records) - 1} more"

@@ -10,7 +10,11 @@ from attribution.models import (
     Question,
     Statement,
 )
+from desk.admin import columns
 from desk.admin.base import RecordAdmin
+from desk.admin.filters import chosen, vocabulary
+from desk.admin.filters_of_dates import when
+from desk.admin.filters_of_work import FOR_ALL
 from desk.admin.inlines import (
     RECORD_INLINES,
     BearingInline,
@@ -19,8 +23,13 @@ from desk.admin.inlines import (
     QuestionSideInline,
     ResponseTransitionInline,
 )
-from desk.forms import ClaimForm
+from desk.admin.taking_back import TakesBack
+from desk.forms import KINDS_OFFERED, ClaimForm
 from desk.site import site
+from incidents.vocab import RecordKind
+
+ACTORS = (RecordKind.THREAT_ACTOR, RecordKind.INTRUSION_SET)
+PARTIES = (RecordKind.IDENTITY,)
 
 
 @admin.register(Statement, site=site)
@@ -28,32 +37,67 @@ class StatementAdmin(RecordAdmin[Statement]):
     """Public acts of speaking; what they propose are their claims."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "said", "form", "marking", "state", "version"]
-    list_filter = ["form", "marking", "state"]
+    list_display = [
+        columns.title,
+        columns.date("said"),
+        columns.other("speakers"),
+        columns.word("form"),
+        *columns.LAST,
+    ]
+    points = ["speakers"]
+    ordering = ["-said_earliest"]
+    list_filter = [
+        when("said"),
+        chosen("speaker", PARTIES, "speakers"),
+        vocabulary(Statement, "form"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["speakers", "spokespersons"]
     own_fields = ["speakers", "spokespersons", "said", "time_note", "form", "channel"]
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(RecordAdmin[Claim]):
+class ClaimAdmin(TakesBack, RecordAdmin[Claim]):
     """What claimants say, never what we think."""
 
     form = ClaimForm
     inlines = (ClaimGroundInline, *RECORD_INLINES)
     list_display = [
-        "name",
-        "claimant",
-        "stance",
-        "about",
-        "attributed_to",
-        "entity_level",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.date("said", "statement__said"),
+        columns.other("claimant"),
+        columns.stance,
+        columns.other("about"),
+        columns.other("attributed_to", beneath="entity_level"),
+        *columns.LAST,
     ]
-    list_select_related = ["claimant", "about", "attributed_to"]
-    list_filter = ["stance", "entity_level", "claimant_role", "marking", "state"]
-    search_fields = [*RecordAdmin.search_fields, "claimant__name", "wording", "quote"]
+    points = ["claimant", "about", "attributed_to"]
+    dates = {"said": "statement__said"}
+    ordering = ["-statement__said_earliest"]
+    list_filter = [
+        when("said", "statement__said"),
+        vocabulary(Claim, "stance"),
+        chosen("claimant", PARTIES),
+        chosen(
+            "state",
+            PARTIES,
+            "claimant",
+            "claimant__state_of",
+            title="claims by a state and its bodies",
+        ),
+        chosen(
+            "country",
+            [RecordKind.LOCATION],
+            "claimant__located_at",
+            "claimant__state_of__located_at",
+            title="claims by country",
+        ),
+        chosen("attributed_to", ACTORS),
+        chosen("about", KINDS_OFFERED["claim", "about"]),
+        vocabulary(Claim, "entity_level"),
+        vocabulary(Claim, "claimant_role"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = [
         "statement",
         "claimant",
@@ -67,6 +111,7 @@ class ClaimAdmin(RecordAdmin[Claim]):
         "claimant_role",
         "stance",
         "about",
+        "takes_back",
         "proposition",
         "attributed_to",
         "entity_level",
@@ -94,16 +139,20 @@ class EvidenceAdmin(RecordAdmin[Evidence]):
 
     inlines = (BearingInline, *RECORD_INLINES)
     list_display = [
-        "name",
-        "key",
-        "evidence_kind",
-        "disclosure",
-        "incident",
-        "marking",
-        "version",
+        columns.title,
+        columns.word("evidence_kind"),
+        columns.word("disclosure"),
+        columns.other("incident"),
+        *columns.LAST,
     ]
-    list_select_related = ["incident"]
-    list_filter = ["evidence_kind", "disclosure", "marking", "state"]
+    points = ["incident"]
+    list_filter = [
+        chosen("incident", [RecordKind.INCIDENT]),
+        chosen("claim", [RecordKind.CLAIM], "bearings__claim", title="bears on"),
+        vocabulary(Evidence, "evidence_kind"),
+        vocabulary(Evidence, "disclosure"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["incident"]
     own_fields = ["evidence_kind", "disclosure", "incident"]
 
@@ -113,8 +162,20 @@ class QuestionAdmin(RecordAdmin[Question]):
     """Conflicts and gaps in the record; the description is our view."""
 
     inlines = (QuestionSideInline, *RECORD_INLINES)
-    list_display = ["name", "key", "question_kind", "status", "marking", "version"]
-    list_filter = ["question_kind", "status", "marking", "state"]
+    list_display = [
+        columns.title,
+        columns.word("question_kind"),
+        columns.word("status"),
+        columns.other("about"),
+        *columns.LAST,
+    ]
+    points = ["about"]
+    list_filter = [
+        vocabulary(Question, "question_kind"),
+        vocabulary(Question, "status"),
+        chosen("about", tuple(RecordKind.values)),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["about"]
     own_fields = ["question_kind", "status", "about"]
 
@@ -125,16 +186,20 @@ class AssessmentAdmin(RecordAdmin[Assessment]):
 
     inlines = (HypothesisInline, *RECORD_INLINES)
     list_display = [
-        "name",
-        "key",
-        "incident",
-        "likelihood",
-        "confidence",
-        "marking",
-        "version",
+        columns.title,
+        columns.other("incident"),
+        columns.word("likelihood"),
+        columns.word("confidence"),
+        *columns.LAST,
     ]
-    list_select_related = ["incident"]
-    list_filter = ["likelihood", "confidence", "marking", "state"]
+    points = ["incident"]
+    list_filter = [
+        chosen("incident", [RecordKind.INCIDENT]),
+        chosen("actor", ACTORS, "hypotheses__attributed_to", title="weighs the actor"),
+        vocabulary(Assessment, "likelihood"),
+        vocabulary(Assessment, "confidence"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["incident"]
     own_fields = ["incident", "likelihood", "confidence"]
 
@@ -145,15 +210,23 @@ class ResponseAdmin(RecordAdmin[DiplomaticResponse]):
 
     inlines = (ResponseTransitionInline, *RECORD_INLINES)
     list_display = [
-        "name",
-        "key",
-        "response_type",
-        "announced",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.date("announced"),
+        columns.word("response_type"),
+        columns.other("responders"),
+        columns.other("addressees"),
+        *columns.LAST,
     ]
-    list_filter = ["response_type", "marking", "state"]
+    points = ["responders", "addressees"]
+    ordering = ["-announced_earliest"]
+    list_filter = [
+        when("announced"),
+        vocabulary(DiplomaticResponse, "response_type"),
+        chosen("responder", PARTIES, "responders"),
+        chosen("addressee", PARTIES, "addressees"),
+        chosen("answers", tuple(RecordKind.values)),
+        *FOR_ALL,
+    ]
     autocomplete_fields = [
         "responders",
         "addressees",

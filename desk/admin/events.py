@@ -1,11 +1,19 @@
 """What happened: cases, incidents, events, impacts, campaigns."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 
+from desk.admin import columns
 from desk.admin.base import RecordAdmin
+from desk.admin.filters import chosen, vocabulary
+from desk.admin.filters_of_dates import when
+from desk.admin.filters_of_work import FOR_ALL, Contested
 from desk.admin.inlines import RECORD_INLINES
+from desk.forms import ImpactForm
 from desk.site import site
 from incidents.models import Campaign, Case, Event, Impact, Incident
+from incidents.vocab import RecordKind
 
 
 @admin.register(Case, site=site)
@@ -13,8 +21,12 @@ class CaseAdmin(RecordAdmin[Case]):
     """Case files: which incidents are told together."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "keeper", "marking", "state", "version"]
-    list_select_related = ["keeper"]
+    list_display = [columns.title, columns.other("incidents"), *columns.LAST]
+    points = ["incidents"]
+    list_filter = [
+        chosen("incident", [RecordKind.INCIDENT], "incidents"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["incidents", "keeper"]
     own_fields = ["incidents", "keeper"]
 
@@ -25,17 +37,30 @@ class IncidentAdmin(RecordAdmin[Incident]):
 
     inlines = RECORD_INLINES
     list_display = [
-        "name",
-        "key",
-        "occurred",
-        "determination",
-        "campaign",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.date("occurred"),
+        columns.word("determination"),
+        columns.other("victims"),
+        columns.other("campaign"),
+        *columns.LAST,
     ]
-    list_select_related = ["campaign"]
-    list_filter = ["determination", "investigation_status", "marking", "state"]
+    points = ["victims", "campaign"]
+    ordering = ["-occurred_earliest"]
+    list_filter = [
+        when("occurred"),
+        Contested,
+        chosen(
+            "actor",
+            [RecordKind.THREAT_ACTOR, RecordKind.INTRUSION_SET],
+            "claims_about__attributed_to",
+            title="attributed to, by anybody",
+        ),
+        chosen("victim", [RecordKind.IDENTITY], "victims"),
+        chosen("campaign", [RecordKind.CAMPAIGN]),
+        vocabulary(Incident, "determination"),
+        vocabulary(Incident, "investigation_status"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["victims", "campaign", "phase_of", "follows"]
     own_fields = [
         "occurred",
@@ -59,6 +84,14 @@ class IncidentAdmin(RecordAdmin[Incident]):
         "follows",
     ]
 
+    def response_post_save_add(
+        self, request: HttpRequest, obj: Incident
+    ) -> HttpResponseRedirect:
+        """Go on to the page of the incident, where its claims are."""
+        return HttpResponseRedirect(reverse("desk:incident", args=[obj.key]))
+
+    response_post_save_change = response_post_save_add
+
 
 @admin.register(Event, site=site)
 class EventAdmin(RecordAdmin[Event]):
@@ -66,17 +99,21 @@ class EventAdmin(RecordAdmin[Event]):
 
     inlines = RECORD_INLINES
     list_display = [
-        "name",
-        "key",
-        "occurred",
-        "event_kind",
-        "incident",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.date("occurred"),
+        columns.word("event_kind"),
+        columns.other("incident"),
+        *columns.LAST,
     ]
-    list_select_related = ["incident"]
-    list_filter = ["event_kind", "status", "marking", "state"]
+    points = ["incident"]
+    ordering = ["-occurred_earliest"]
+    list_filter = [
+        when("occurred"),
+        chosen("incident", [RecordKind.INCIDENT]),
+        vocabulary(Event, "event_kind"),
+        vocabulary(Event, "status"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["incident", "about"]
     own_fields = [
         "incident",
@@ -93,18 +130,20 @@ class EventAdmin(RecordAdmin[Event]):
 class ImpactAdmin(RecordAdmin[Impact]):
     """Effects of an incident, in the terms of the OASIS incident suite."""
 
+    form = ImpactForm
     inlines = RECORD_INLINES
     list_display = [
-        "name",
-        "key",
-        "impact_category",
-        "incident",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.word("impact_category"),
+        columns.other("incident"),
+        *columns.LAST,
     ]
-    list_select_related = ["incident"]
-    list_filter = ["impact_category", "marking", "state"]
+    points = ["incident"]
+    list_filter = [
+        chosen("incident", [RecordKind.INCIDENT]),
+        vocabulary(Impact, "impact_category"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["incident", "impacted"]
     own_fields = [
         "incident",
@@ -123,5 +162,6 @@ class CampaignAdmin(RecordAdmin[Campaign]):
     """Activity under one name or aim over a time."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "first_seen", "marking", "state", "version"]
+    list_display = [columns.title, columns.date("first_seen"), *columns.LAST]
+    list_filter = [when("first_seen"), *FOR_ALL]
     own_fields = ["first_seen", "last_seen", "objective"]

@@ -2,7 +2,11 @@
 
 from django.contrib import admin
 
+from desk.admin import columns
 from desk.admin.base import RecordAdmin
+from desk.admin.filters import chosen, vocabulary
+from desk.admin.filters_of_dates import when
+from desk.admin.filters_of_work import FOR_ALL
 from desk.admin.inlines import RECORD_INLINES
 from desk.site import site
 from incidents.models import (
@@ -20,6 +24,9 @@ from incidents.models import (
     Tool,
     Vulnerability,
 )
+from incidents.vocab import RecordKind
+
+PARTIES = (RecordKind.IDENTITY,)
 
 
 @admin.register(Source, site=site)
@@ -28,17 +35,22 @@ class SourceAdmin(RecordAdmin[Source]):
 
     inlines = RECORD_INLINES
     list_display = [
-        "name",
+        columns.title,
         "publisher",
-        "published",
-        "source_kind",
-        "reliability",
-        "seen_extent",
-        "marking",
-        "version",
+        columns.date("published"),
+        columns.word("source_kind"),
+        columns.word("reliability"),
+        columns.word("seen_extent"),
+        *columns.LAST,
     ]
-    list_filter = ["source_kind", "reliability", "seen_extent", "marking", "state"]
-    search_fields = [*RecordAdmin.search_fields, "publisher", "url"]
+    ordering = ["-published_earliest"]
+    list_filter = [
+        when("published"),
+        vocabulary(Source, "source_kind"),
+        vocabulary(Source, "reliability"),
+        vocabulary(Source, "seen_extent"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["cited_via"]
     own_fields = [
         "source_kind",
@@ -62,8 +74,20 @@ class CheckedFactAdmin(RecordAdmin[CheckedFact]):
     """Sentences of other texts, and what checking them came to."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "status", "is_flagged", "marking", "version"]
-    list_filter = ["status", "is_flagged", "marking", "state"]
+    list_display = [
+        columns.title,
+        columns.word("status"),
+        columns.yes("is_flagged"),
+        columns.other("stated_in"),
+        *columns.LAST,
+    ]
+    points = ["stated_in"]
+    list_filter = [
+        vocabulary(CheckedFact, "status"),
+        chosen("stated_in", [RecordKind.SOURCE]),
+        chosen("about", tuple(RecordKind.values)),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["stated_in", "about"]
     own_fields = ["status", "is_flagged", "stated_in", "about"]
 
@@ -74,16 +98,26 @@ class IdentityAdmin(RecordAdmin[Identity]):
 
     inlines = RECORD_INLINES
     list_display = [
-        "name",
-        "key",
-        "body_kind",
-        "state_of",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.word("body_kind"),
+        columns.other("state_of"),
+        columns.other("located_at"),
+        *columns.LAST,
     ]
-    list_select_related = ["state_of"]
-    list_filter = ["body_kind", "identity_class", "marking", "state"]
+    points = ["state_of", "located_at"]
+    list_filter = [
+        vocabulary(Identity, "body_kind"),
+        chosen("state_of", PARTIES),
+        chosen(
+            "country",
+            [RecordKind.LOCATION],
+            "located_at",
+            "state_of__located_at",
+            title="country",
+        ),
+        vocabulary(Identity, "identity_class"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["state_of", "located_at"]
     own_fields = [
         "identity_class",
@@ -101,7 +135,7 @@ class LocationAdmin(RecordAdmin[Location]):
     """Countries and regions."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "country", "region", "marking", "version"]
+    list_display = [columns.title, "country", "region", *columns.LAST]
     own_fields = ["country", "region"]
 
 
@@ -111,17 +145,19 @@ class ThreatActorAdmin(RecordAdmin[ThreatActor]):
 
     inlines = RECORD_INLINES
     list_display = [
-        "name",
-        "key",
-        "entity_level",
-        "identity",
-        "is_state_level",
-        "marking",
-        "state",
-        "version",
+        columns.title,
+        columns.word("entity_level"),
+        columns.other("identity"),
+        columns.yes("is_state_level"),
+        *columns.LAST,
     ]
-    list_select_related = ["identity"]
-    list_filter = ["entity_level", "marking", "state"]
+    points = ["identity"]
+    list_filter = [
+        vocabulary(ThreatActor, "entity_level"),
+        chosen("identity", PARTIES),
+        chosen("namer", PARTIES, "aliases__namer", title="has a name used by"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["identity"]
     own_fields = [
         "entity_level",
@@ -138,8 +174,20 @@ class IntrusionSetAdmin(RecordAdmin[IntrusionSet]):
     """Activity under one name of one namer."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "entity_level", "marking", "state", "version"]
-    list_filter = ["entity_level", "marking", "state"]
+    list_display = [
+        columns.title,
+        columns.word("entity_level"),
+        columns.date("first_seen"),
+        columns.date("last_seen"),
+        *columns.LAST,
+    ]
+    list_filter = [
+        vocabulary(IntrusionSet, "entity_level"),
+        when("first_seen"),
+        when("last_seen"),
+        chosen("namer", PARTIES, "aliases__namer", title="has a name used by"),
+        *FOR_ALL,
+    ]
     own_fields = ["entity_level", "role_in_case", "first_seen", "last_seen"]
 
 
@@ -148,6 +196,12 @@ class MalwareAdmin(RecordAdmin[Malware]):
     """Programs made to do harm."""
 
     inlines = RECORD_INLINES
+    list_display = [
+        columns.title,
+        columns.word("malware_types"),
+        columns.yes("is_family"),
+        *columns.LAST,
+    ]
     own_fields = ["malware_types", "is_family", "capabilities", "signing"]
 
 
@@ -156,6 +210,7 @@ class ToolAdmin(RecordAdmin[Tool]):
     """Legitimate programs that were put to use."""
 
     inlines = RECORD_INLINES
+    list_display = [columns.title, columns.word("tool_types"), *columns.LAST]
     own_fields = ["tool_types"]
 
 
@@ -164,7 +219,14 @@ class VulnerabilityAdmin(RecordAdmin[Vulnerability]):
     """Flaws, by their CVE ids."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "product", "patched", "marking", "version"]
+    list_display = [
+        columns.title,
+        columns.word("external_ids"),
+        "product",
+        columns.date("patched"),
+        *columns.LAST,
+    ]
+    list_filter = [when("patched"), *FOR_ALL]
     own_fields = ["product", "patched"]
 
 
@@ -173,7 +235,12 @@ class AttackPatternAdmin(RecordAdmin[AttackPattern]):
     """Techniques of ATT&CK."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "external_ids", "marking", "state", "version"]
+    list_display = [
+        columns.title,
+        columns.word("external_ids"),
+        columns.word("kill_chain_phases"),
+        *columns.LAST,
+    ]
     own_fields = ["kill_chain_phases"]
 
 
@@ -182,8 +249,14 @@ class InfrastructureAdmin(RecordAdmin[Infrastructure]):
     """Servers, sites and accounts."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "value", "role", "marking", "state", "version"]
-    search_fields = [*RecordAdmin.search_fields, "value"]
+    list_display = [
+        columns.title,
+        "value",
+        "role",
+        columns.date("first_seen"),
+        *columns.LAST,
+    ]
+    list_filter = [when("first_seen"), when("last_seen"), *FOR_ALL]
     own_fields = ["infrastructure_types", "value", "role", "first_seen", "last_seen"]
 
 
@@ -192,8 +265,14 @@ class IndicatorAdmin(RecordAdmin[Indicator]):
     """Patterns that detect something."""
 
     inlines = RECORD_INLINES
-    list_display = ["name", "key", "value", "valid_from", "marking", "version"]
-    search_fields = [*RecordAdmin.search_fields, "value"]
+    list_display = [
+        columns.title,
+        "value",
+        columns.word("indicator_types"),
+        columns.date("valid_from"),
+        *columns.LAST,
+    ]
+    list_filter = [when("valid_from"), *FOR_ALL]
     own_fields = [
         "indicator_types",
         "value",
@@ -211,15 +290,17 @@ class RelationshipAdmin(RecordAdmin[Relationship]):
 
     inlines = RECORD_INLINES
     list_display = [
-        "name",
-        "source",
+        columns.title,
+        columns.other("source"),
         "relationship_type",
-        "target",
-        "marking",
-        "state",
-        "version",
+        columns.other("target"),
+        *columns.LAST,
     ]
-    list_select_related = ["source", "target"]
-    search_fields = [*RecordAdmin.search_fields, "source__name", "target__name"]
+    points = ["source", "target"]
+    list_filter = [
+        chosen("from", tuple(RecordKind.values), "source", title="from"),
+        chosen("to", tuple(RecordKind.values), "target", title="to"),
+        *FOR_ALL,
+    ]
     autocomplete_fields = ["source", "target"]
     own_fields = ["source", "relationship_type", "target"]

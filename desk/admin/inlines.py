@@ -13,13 +13,19 @@ from attribution.models import (
     QuestionSide,
     ResponseTransition,
 )
+from desk.admin.access import ClearedFields
+from desk.admin.base import FormFields
 from desk.forms import HypothesisForm
 from incidents.models import Alias, Citation, Record, StixName
 
 M = TypeVar("M", bound=models.Model)
 
 
-class CitationInline(admin.StackedInline[Citation, Record]):
+class RowFields(ClearedFields[M], FormFields[M]):
+    """Inputs of a row that name no record above the reader's clearance."""
+
+
+class CitationInline(RowFields[Citation], admin.StackedInline[Citation, Record]):
     """The sources of the record, field by field."""
 
     model = Citation
@@ -33,7 +39,7 @@ class CitationInline(admin.StackedInline[Citation, Record]):
     ]
 
 
-class AliasInline(admin.TabularInline[Alias, Record]):
+class AliasInline(RowFields[Alias], admin.TabularInline[Alias, Record]):
     """Its other names."""
 
     model = Alias
@@ -42,14 +48,16 @@ class AliasInline(admin.TabularInline[Alias, Record]):
     autocomplete_fields = ["namer"]
 
 
-class ClaimGroundInline(admin.TabularInline[ClaimGround, Record]):
+class ClaimGroundInline(
+    RowFields[ClaimGround], admin.TabularInline[ClaimGround, Record]
+):
     """The grounds that the claimant gives."""
 
     model = ClaimGround
     extra = 0
 
 
-class BearingInline(admin.TabularInline[Bearing, Record]):
+class BearingInline(RowFields[Bearing], admin.TabularInline[Bearing, Record]):
     """How the evidence bears on claims."""
 
     model = Bearing
@@ -58,7 +66,9 @@ class BearingInline(admin.TabularInline[Bearing, Record]):
     autocomplete_fields = ["claim"]
 
 
-class QuestionSideInline(admin.StackedInline[QuestionSide, Record]):
+class QuestionSideInline(
+    RowFields[QuestionSide], admin.StackedInline[QuestionSide, Record]
+):
     """The positions on a question."""
 
     model = QuestionSide
@@ -67,14 +77,16 @@ class QuestionSideInline(admin.StackedInline[QuestionSide, Record]):
     autocomplete_fields = ["held_in"]
 
 
-class ResponseTransitionInline(admin.TabularInline[ResponseTransition, Record]):
+class ResponseTransitionInline(
+    RowFields[ResponseTransition], admin.TabularInline[ResponseTransition, Record]
+):
     """The steps in the life of a response."""
 
     model = ResponseTransition
     extra = 0
 
 
-class HypothesisInline(admin.StackedInline[Hypothesis, Record]):
+class HypothesisInline(RowFields[Hypothesis], admin.StackedInline[Hypothesis, Record]):
     """The answers that an assessment weighs."""
 
     model = Hypothesis

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from desk.admin.access import Cleared
 from desk.admin.actions import attempt, user_of, words_of
 from desk.admin.base import ReadOnlyAdmin
 from desk.forms import WordsForm
+from desk.selectors.hidden import without_hidden_requests
 from desk.site import site
 from review.models import Approval, ApprovalKind, Notice, Request, Return
 from review.selectors import open_requests, review_queue
@@ -43,7 +45,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Request, site=site)
-class RequestAdmin(ReadOnlyAdmin[Request]):
+class RequestAdmin(Cleared[Request], ReadOnlyAdmin[Request]):
     """Bundles of versions; a second person approves or returns them here."""
 
     list_display = ["title", "by", "at", "asked", "waiting", "returned"]
@@ -58,15 +60,12 @@ class RequestAdmin(ReadOnlyAdmin[Request]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Request]:
         """Return requests with how much they ask, how much waits, and returns."""
         waits = Q(changes__approval__isnull=True, changes__isnull=False)
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                asked_count=Count("changes", distinct=True),
-                waiting_count=Count("changes", filter=waits, distinct=True),
-                returned_count=Count("returns", distinct=True),
-            )
+        rows = ReadOnlyAdmin.get_queryset(self, request).annotate(
+            asked_count=Count("changes", distinct=True),
+            waiting_count=Count("changes", filter=waits, distinct=True),
+            returned_count=Count("returns", distinct=True),
         )
+        return without_hidden_requests(rows, user_of(request))
 
     @admin.display(description="Versions")
     def asked(self, request: Any) -> int:
@@ -143,18 +142,17 @@ class RequestAdmin(ReadOnlyAdmin[Request]):
 
 
 @admin.register(Approval, site=site)
-class ApprovalAdmin(ReadOnlyAdmin[Approval]):
+class ApprovalAdmin(Cleared[Approval], ReadOnlyAdmin[Approval]):
     """Which versions were approved, by whom and how."""
+
+    record = "record"
 
     list_display = ["change", "how", "by", "at", "reason"]
     list_select_related = ["change__record", "by"]
     list_filter = ["kind", "at"]
     search_fields = ["record__key", "record__name", "by__username"]
     ordering = ["-at", "-pk"]
-    fields = ["change", "request", "how", "reason", "by", "at", "authors"]
-
-    class Media:
-        css = {"all": ["desk/desk.css"]}
+    fields = ["change", "how", "reason", "by", "at", "authors"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Approval]:
         """Return approvals without the bodies of their versions."""
@@ -170,7 +168,7 @@ class ApprovalAdmin(ReadOnlyAdmin[Approval]):
 
 
 @admin.register(Return, site=site)
-class ReturnAdmin(ReadOnlyAdmin[Return]):
+class ReturnAdmin(Cleared[Return], ReadOnlyAdmin[Return]):
     """Which requests were sent back, and why."""
 
     list_display = ["request", "reason", "by", "at"]
@@ -179,12 +177,19 @@ class ReturnAdmin(ReadOnlyAdmin[Return]):
     ordering = ["-at", "-pk"]
     fields = ["request", "reason", "by", "at"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Return]:
+        """Return those of requests that hold nothing hidden."""
+        rows = ReadOnlyAdmin.get_queryset(self, request)
+        return without_hidden_requests(rows, user_of(request), "request")
+
 
 @admin.register(Notice, site=site)
-class NoticeAdmin(ReadOnlyAdmin[Notice]):
+class NoticeAdmin(Cleared[Notice], ReadOnlyAdmin[Notice]):
     """Who was told of a break-glass approval."""
 
-    list_display = ["record", "to", "seen_at"]
+    record = "approval__record"
+
+    list_display = ["version", "to", "seen_at"]
     list_select_related = ["approval__change__record", "to"]
     ordering = ["-pk"]
     fields = ["approval", "to", "seen_at"]
@@ -194,6 +199,6 @@ class NoticeAdmin(ReadOnlyAdmin[Notice]):
         return super().get_queryset(request).defer("approval__change__snapshot")
 
     @admin.display(description="Approved without review")
-    def record(self, notice: Notice) -> str:
+    def version(self, notice: Notice) -> str:
         """Return the version that nobody else has seen."""
         return str(notice.approval.change)

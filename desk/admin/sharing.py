@@ -1,13 +1,26 @@
 """What was published, as it was sent; shown only."""
 
+from typing import Any, ClassVar, TypeVar
+
 import orjson
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from desk.admin.access import Cleared
+from desk.admin.actions import user_of
 from desk.admin.base import ReadOnlyAdmin
 from desk.admin.versions import as_text
+from desk.clearance import visible
+from desk.selectors.hidden import (
+    hidden_in_release,
+    hidden_objects,
+    names_hidden,
+    published,
+    without_hidden,
+)
 from desk.site import site
+from incidents.models import Record
 from sharing.models import (
     Collection,
     Edge,
@@ -18,15 +31,51 @@ from sharing.models import (
     Release,
 )
 
+M = TypeVar("M", bound=Model)
+READER = "desk_reader"  # on a row that is shown, for whom it is
+HIDDEN_NOTE = "It holds records that you may not see."
+
+
+class PublishedAdmin(Cleared[M], ReadOnlyAdmin[M]):
+    """What was published, as far as the reader may see it and its record."""
+
+    uid: ClassVar[str] = "record_uid"
+    marking: ClassVar[str] = "marking"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        """Return the rows that the reader may see."""
+        rows = ReadOnlyAdmin.get_queryset(self, request)
+        reader = user_of(request)
+        return published(rows, reader, uid=self.uid, marking=self.marking)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> M | None:
+        """Return the row if the reader may see it, and who reads it."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            setattr(row, READER, user_of(request))
+        return row
+
 
 @admin.register(Release, site=site)
 class ReleaseAdmin(ReadOnlyAdmin[Release]):
     """Publications in commit order, each bound to the one before by its hash."""
 
-    list_display = ["number", "at", "by", "note"]
+    list_display = ["number", "at", "by", "told"]
     list_select_related = ["by"]
     ordering = ["-number"]
-    fields = ["number", "at", "by", "note", "previous", "own"]
+    fields = ["number", "at", "by", "told", "previous", "own"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
+        """Return releases with whether they hold what the reader may not see."""
+        rows = super().get_queryset(request)
+        return rows.annotate(has_hidden=hidden_in_release(user_of(request)))
+
+    @admin.display(description="Note")
+    def told(self, release: Any) -> str:
+        """Return the note, unless it might name a record that is hidden."""
+        return HIDDEN_NOTE if release.has_hidden else str(release.note)
 
     @admin.display(description="Hash of the one before")
     def previous(self, release: Release) -> str:
@@ -40,8 +89,10 @@ class ReleaseAdmin(ReadOnlyAdmin[Release]):
 
 
 @admin.register(PublishedRecord, site=site)
-class PublishedRecordAdmin(ReadOnlyAdmin[PublishedRecord]):
+class PublishedRecordAdmin(PublishedAdmin[PublishedRecord]):
     """Record versions as published."""
+
+    uid = "uid"
 
     list_display = ["key", "version", "kind", "marking", "release"]
     list_select_related = ["release"]
@@ -73,12 +124,15 @@ class PublishedRecordAdmin(ReadOnlyAdmin[PublishedRecord]):
     @admin.display(description="Content")
     def content(self, record: PublishedRecord) -> str:
         """Return its JSON, laid out for people."""
-        return as_text(orjson.loads(bytes(record.body)))
+        content = orjson.loads(bytes(record.body))
+        return as_text(without_hidden(content, getattr(record, READER)))
 
 
 @admin.register(Link, site=site)
-class LinkAdmin(ReadOnlyAdmin[Link]):
+class LinkAdmin(PublishedAdmin[Link]):
     """Which published record refers to which other."""
+
+    uid, marking = "record__uid", "record__marking"
 
     list_display = ["record", "field", "target_key"]
     list_select_related = ["record"]
@@ -88,11 +142,14 @@ class LinkAdmin(ReadOnlyAdmin[Link]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Link]:
         """Return links without the bodies of their records."""
-        return super().get_queryset(request).defer("record__body")
+        seen = visible(
+            Record.objects.filter(key=OuterRef("target_key")), user_of(request)
+        )
+        return super().get_queryset(request).filter(Exists(seen)).defer("record__body")
 
 
 @admin.register(ObjectBody, site=site)
-class ObjectBodyAdmin(ReadOnlyAdmin[ObjectBody]):
+class ObjectBodyAdmin(PublishedAdmin[ObjectBody]):
     """STIX object versions as they are sent."""
 
     list_display = ["stix_id", "type", "modified", "marking", "is_revoked", "release"]
@@ -127,12 +184,18 @@ class ObjectBodyAdmin(ReadOnlyAdmin[ObjectBody]):
     @admin.display(description="Content")
     def content(self, body: ObjectBody) -> str:
         """Return its JSON, laid out for people; an erased body has none."""
-        return as_text(orjson.loads(bytes(body.body))) if body.body else "erased"
+        if not body.body:
+            return "erased"
+        if names_hidden(getattr(body, READER), body.record_uid):
+            return "It names records that you may not see."
+        return as_text(orjson.loads(bytes(body.body)))
 
 
 @admin.register(Edge, site=site)
-class EdgeAdmin(ReadOnlyAdmin[Edge]):
+class EdgeAdmin(PublishedAdmin[Edge]):
     """Which object refers to which other."""
+
+    uid, marking = "body__record_uid", "body__marking"
 
     list_display = ["body", "property", "target_id"]
     list_select_related = ["body"]
@@ -142,7 +205,8 @@ class EdgeAdmin(ReadOnlyAdmin[Edge]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edge]:
         """Return edges without the bytes of their objects."""
-        return super().get_queryset(request).defer("body__body")
+        hidden = hidden_objects(user_of(request), stix_id="target_id")
+        return super().get_queryset(request).filter(~hidden).defer("body__body")
 
 
 @admin.register(Collection, site=site)
@@ -155,8 +219,10 @@ class CollectionAdmin(ReadOnlyAdmin[Collection]):
 
 
 @admin.register(Entry, site=site)
-class EntryAdmin(ReadOnlyAdmin[Entry]):
+class EntryAdmin(PublishedAdmin[Entry]):
     """Which object versions a collection holds, in its order."""
+
+    uid, marking = "body__record_uid", "body__marking"
 
     list_display = ["position", "collection", "stix_id", "modified", "is_last", "added"]
     list_select_related = ["collection"]

@@ -4,27 +4,34 @@ from typing import Any
 
 import orjson
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from desk.admin.actions import RecordActions
+from desk.admin import columns
+from desk.admin.access import Cleared
+from desk.admin.actions import RecordActions, user_of
 from desk.admin.base import ReadOnlyAdmin
-from desk.forms import KINDS_OFFERED
+from desk.admin.filters_of_work import FOR_ALL, OfKind
+from desk.admin.lists import RecordList
+from desk.clearance import visible_versions
 from desk.site import site
 from incidents.models import Change, Record
 from incidents.snapshot import record_models
 
 
 @admin.register(Record, site=site)
-class AllRecordsAdmin(RecordActions[Record], ReadOnlyAdmin[Record]):
-    """Every record of any kind, to search in and to choose from."""
+class AllRecordsAdmin(
+    RecordList[Record], Cleared[Record], RecordActions[Record], ReadOnlyAdmin[Record]
+):
+    """Every record of any kind, to search in, the latest first."""
 
-    list_display = ["name", "key", "kind", "marking", "state", "version"]
-    list_filter = ["kind", "marking", "state"]
-    search_fields = ["name", "key", "aliases__name"]
-    ordering = ["key"]
+    list_display = [columns.title, columns.kind, columns.changed, *columns.LAST]
+    list_filter = [OfKind, *FOR_ALL]
+    ordering = ["-recorded_at"]
     fields = ["edit", "name", "key", "kind", "uid", "marking", "state", "version"]
 
     @admin.display(description="Its own page")
@@ -35,44 +42,43 @@ class AllRecordsAdmin(RecordActions[Record], ReadOnlyAdmin[Record]):
         address = reverse(f"admin:{label}_{name}_change", args=[record.pk])
         return format_html('<a href="{}">{}</a>', address, record.key)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Record], search_term: str
-    ) -> tuple[QuerySet[Record], bool]:
-        """Offer a field only records of the kinds that it may point at."""
-        asking = request.GET.get("model_name", ""), request.GET.get("field_name", "")
-        if asking in KINDS_OFFERED:
-            queryset = queryset.filter(kind__in=KINDS_OFFERED[asking])
-        return super().get_search_results(request, queryset, search_term)
-
 
 @admin.register(Change, site=site)
-class ChangeAdmin(ReadOnlyAdmin[Change]):
-    """Every version of every record, whole; append-only."""
+class ChangeAdmin(Cleared[Change], ReadOnlyAdmin[Change]):
+    """Every version of every record; append-only. A version has a page of its own."""
 
+    record = "record"
     list_display = ["record", "version", "at", "by", "door", "reason"]
     list_select_related = ["record", "by"]
     list_filter = ["door", "at"]
     search_fields = ["record__key", "record__name", "reason"]
     ordering = ["-at", "-pk"]
-    fields = [
-        "record",
-        "version",
-        "at",
-        "by",
-        "door",
-        "reason",
-        "vocab_version",
-        "whole",
-    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
         """Return versions without their bodies, which only one page shows."""
-        return super().get_queryset(request).defer("snapshot")
+        rows = super().get_queryset(request).defer("snapshot")
+        return visible_versions(rows, user_of(request))
 
-    @admin.display(description="The version, whole")
-    def whole(self, change: Change) -> str:
-        """Return the snapshot as it would be read by a person."""
-        return as_text(change.snapshot)
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Lead to the version's own page.
+
+        Raises:
+            PermissionDenied: versions are not added here.
+            Http404: alike for what is not there and for what is hidden.
+        """
+        if object_id is None:
+            raise PermissionDenied
+        change = self.get_object(request, unquote(object_id))
+        if change is None or not self.has_view_permission(request, change):
+            raise Http404
+        where = [change.record.key, change.version]
+        return HttpResponseRedirect(reverse("desk:version", args=where))
 
 
 def as_text(value: Any) -> str:

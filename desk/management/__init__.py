@@ -1,0 +1,1 @@
+"""Commands of the desk, and what only they need."""

@@ -1,0 +1,1 @@
+"""What the desk's pages read; everything is asked under the reader's clearance."""
