@@ -18,6 +18,7 @@ endif
 production := PROFILE=production STATIC_ROOT="$(CURDIR)/build/static" \
 	ALLOWED_HOSTS=record.example.org SECRET_KEY="$$($(python) -c \
 	'import secrets; print(secrets.token_urlsafe(50))')" \
+	EMAIL_URL=smtp+tls://mail.example.org:587 \
 	DATABASE_URL=postgresql://attribution_app:unused@db.example.org/attribution
 
 help:

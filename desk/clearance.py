@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from desk.models import Clearance
 from incidents.models import Change, Record
 from incidents.reach import rank
-from incidents.vocab import MARKING_RANK
+from incidents.vocab import CLOSED, MARKING_RANK
 
 M = TypeVar("M", bound=models.Model)
 Person = User | AnonymousUser
@@ -44,9 +44,13 @@ def visible(rows: QuerySet[M], user: Person, record: str = "") -> QuerySet[M]:
 
 
 def visible_versions(changes: QuerySet[Change], user: Person) -> QuerySet[Change]:
-    """Return the versions that the person may see: its own marking counts, too."""
+    """Return the versions that the person may see: its own marking counts, too.
+
+    An unmarked version is closed like an unmarked record.
+    """
+    unmarked = [""] if rank_of(user) >= CLOSED else []
     return visible(changes, user, "record").filter(
-        snapshot__marking__in=markings_of(user)
+        snapshot__marking__in=[*markings_of(user), *unmarked]
     )
 
 

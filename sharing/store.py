@@ -6,8 +6,9 @@ end of the transaction, so numbers, positions and times follow the order of comm
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Group
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from secrets import randbelow
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -27,6 +28,7 @@ from sharing.models import (
 from sharing.rows import SPEC_VERSION, NewObject, NewRecord, Row, copy_rows, next_ids
 
 TICK = timedelta(microseconds=1)
+FAR_ABOVE = 1_000_000_000  # any version of a record
 Clock = Callable[[], datetime]
 
 
@@ -134,6 +136,48 @@ class Appending:
             previous_hash=self.previous,
             hash=hashed,
         )
+
+
+@dataclass(slots=True)
+class Rehearsal(Appending):
+    """A release that will never be: written so as to be read, then rolled back.
+
+    Nobody waits for it and it waits for nobody: it takes no lock, enters no collection,
+    and its rows bear numbers and times that no publication has, so that no unique index
+    holds one of the two up.
+    """
+
+    records: list[NewRecord] = field(default_factory=list)
+    objects: list[NewObject] = field(default_factory=list)
+
+    def append_records(self, records: Sequence[NewRecord]) -> None:
+        """Keep record versions for later."""
+        self.records += records
+
+    def append_objects(
+        self, objects: Sequence[NewObject], *, superseding: Group[str]
+    ) -> None:
+        """Keep object versions for later."""
+        self.objects += objects
+
+    def play(self) -> None:
+        """Write what was kept, each as the latest of its own."""
+        later = timedelta(microseconds=1 + randbelow(999))  # others' have milliseconds
+        above = FAR_ABOVE + randbelow(FAR_ABOVE)
+        Appending.append_records(
+            self, [replace(each, version=each.version + above) for each in self.records]
+        )
+        Appending.append_objects(
+            self,
+            [replace(each, modified=each.modified + later) for each in self.objects],
+            superseding=(),
+        )
+
+
+def rehearse(*, by: User, at: datetime, note: str = "") -> Rehearsal:
+    """Return a release that is not to be; for use in a transaction that is undone."""
+    (pk,) = next_ids(Release, 1)
+    return Rehearsal(by, in_utc(at), note, 0, None, (), pk)
 
 
 def begin(*, by: User, at: datetime | Clock, note: str) -> Appending:

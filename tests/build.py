@@ -193,6 +193,9 @@ def make_claim(**fields: Any) -> Claim:
     fields = {"stance": Stance.ASSERTS, **fields}
     stance = fields["stance"]
     on_a_claim = stance in ON_A_CLAIM and stance not in NAMING
+    if stance in (Stance.WITHDRAWS, Stance.REVISES):
+        about = fields.get("about") or make_claim()
+        fields = {"about": about, "claimant": about.claimant, **fields}
     return _make(
         Claim,
         fields,
@@ -200,7 +203,7 @@ def make_claim(**fields: Any) -> Claim:
         claimant=make_identity,
         claimant_role="third-state",
         about=make_claim
-        if on_a_claim or stance in ("corroborates", "revises")
+        if on_a_claim or stance == Stance.CORROBORATES
         else make_incident,
         wording="The organisation did it.",
         citations=_cited,

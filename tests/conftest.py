@@ -8,6 +8,7 @@ real commits, such as one of parallel publishers, takes `fresh_database`.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 
 from config.privileges import grant_privileges
 
+pytest_plugins = ["tests.albania"]  # the published case, for whoever works on it
 ROLE_SETTINGS = ("USER", "PASSWORD")
 
 
@@ -58,6 +60,13 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connect_as("owner")
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def tasks_at_once(settings: Any) -> None:
+    """Do at once what the worker would do later."""
+    backend = "django_tasks.backends.immediate.ImmediateBackend"
+    settings.TASKS = {"default": {"BACKEND": backend}}
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('new', 'new record'), ('changed', 'changes a record'), ('same', 'changes nothing'), ('error', 'cannot be taken over')], max_length=8)),
                 ('key', models.CharField(blank=True, max_length=120)),
                 ('name', models.CharField(blank=True, max_length=400)),
-                ('snapshot', models.JSONField(null=True)),
+                ('snapshot', models.JSONField(default=dict)),
                 ('matches', models.JSONField(default=list)),
                 ('messages', models.JSONField(default=list)),
                 ('is_taken', models.BooleanField(default=True)),

@@ -65,7 +65,8 @@ class Outcome(models.TextChoices):
 class BatchRow(models.Model):
     """One row of an import: the record that it would make or change, or its errors.
 
-    ``matches`` are keys of records that it may be instead, the best first.
+    ``snapshot`` has the ``record`` as it would stand and the fields that are ``given``
+    by the file; ``matches`` are keys of records that it may be instead, the best first.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
@@ -73,7 +74,7 @@ class BatchRow(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome)
     key = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=400, blank=True)
-    snapshot = models.JSONField(null=True)
+    snapshot = models.JSONField(default=dict)
     matches = models.JSONField(default=list)
     messages = models.JSONField(default=list)
     is_taken = models.BooleanField(default=True)

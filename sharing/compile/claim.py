@@ -112,7 +112,7 @@ def make_edge(this: Told) -> Content:
             "description": claim_in_words(this),
             "source_ref": source,
             "target_ref": target,
-            "stop_time": _stop_time(own),
+            "stop_time": _stop_time(this),
         },
         references=cited(draft, claim_citations(this), with_dates=False),
     )
@@ -154,11 +154,18 @@ def _published(this: Told, citations: Citations) -> datetime:
     )
 
 
-def _stop_time(own: Snapshot) -> str | None:
-    """Return when a withdrawn claim was taken back: the edge no longer stands."""
-    if own["state"] != RecordState.WITHDRAWN:
-        return None
-    moment = instant(own["state_at"])
+def _stop_time(this: Told) -> str | None:
+    """Return when a withdrawn claim was taken back: the edge no longer stands.
+
+    The first moment that the date of the withdrawal can mean. Where no claim says it
+    but only the state, when that was set; a withdrawal without a date has none.
+    """
+    moment: datetime | None = None
+    if this.taken_back is not None:
+        earliest, latest = bounds(this.taken_back["said"])
+        moment = earliest or latest
+    elif this.own["state"] == RecordState.WITHDRAWN:
+        moment = instant(this.own["state_at"])
     return timestamp(moment) if moment else None
 
 
@@ -174,14 +181,18 @@ def _labels(this: Told) -> list[str]:
             ("statement-form", this.statement["form"]),
             ("claimant-role", own["claimant_role"]),
             ("entity-level", own["entity_level"]),
-            ("claim-status", _status(own)),
+            ("claim-status", _status(this)),
             *scopes,
         )
     )
 
 
-def _status(own: Snapshot) -> str:
-    return "" if own["state"] == RecordState.IN_USE else str(own["state"])
+def _status(this: Told) -> str:
+    """Return what became of the claim, as far as it is not simply in use."""
+    state = this.own["state"]
+    if state != RecordState.IN_USE:
+        return str(state)
+    return RecordState.WITHDRAWN.value if this.taken_back else ""
 
 
 def _ours(this: Told) -> dict[str, Any]:
@@ -196,8 +207,8 @@ def _ours(this: Told) -> dict[str, Any]:
         "proposition": own["proposition"],
         "attribution_type": this.statement["form"],
         "claim_date": said["edtf"] if said else None,
-        "claim_status": own["state"],
-        "withdrawn_on": _stop_time(own),
+        "claim_status": _status(this) or own["state"],
+        "withdrawn_on": _stop_time(this),
         "entity_level": own["entity_level"],
         "state_nexus": own["state_nexus"],
         "wording": own["wording"],

@@ -29,6 +29,7 @@ from sharing.compile.anchors import chain
 from sharing.compile.dates import in_short, in_words
 from sharing.compile.draft import Draft, Unreadable
 from sharing.compile.values import Snapshot
+from sharing.compile.withdrawals import withdrawal_of
 from sharing.compile.words import (
     claimed_by,
     joined,
@@ -96,6 +97,7 @@ class Told:
     root_name: str
     other: Snapshot | None
     culprit: str
+    taken_back: Snapshot | None  # the statement in which its claimant withdrew it
 
     @property
     def own(self) -> Snapshot:
@@ -123,7 +125,16 @@ def told(draft: Draft) -> Told:
         root_name=str(line[-1]["name"]),
         other=line[0] if len(line) > 1 else None,
         culprit=draft.name_of("attributed_to", named) if named else "",
+        taken_back=_taken_back(draft),
     )
+
+
+def _taken_back(draft: Draft) -> Snapshot | None:
+    act = withdrawal_of(draft.own, draft.context)
+    if act is None:
+        return None
+    act = draft.read("state", act["key"])
+    return draft.read("state", act["statement"])
 
 
 def title(this: Told) -> str:
@@ -154,6 +165,7 @@ def claim_in_words(this: Told) -> str:
         *_grounds(this.own),
         *_limits(this.own),
         _restated(this),
+        _withdrawn(this),
         remark(this.own),
     )
 
@@ -266,6 +278,13 @@ def _limits(own: Snapshot) -> tuple[str, ...]:
         sentence("Legal ground invoked", meaning(LegalGround, law)),
         sentence("Legal characterisation", own["legal_characterisation"]),
     )
+
+
+def _withdrawn(this: Told) -> str:
+    """Return in words that its claimant took it back, and when."""
+    if this.taken_back is None:
+        return ""
+    return sentence("Withdrawn by its claimant", in_words(this.taken_back["said"]))
 
 
 def _restated(this: Told) -> str:

@@ -1,9 +1,11 @@
 """The record versions and STIX names that an object is compiled from."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
+from attribution.vocab.claims import Stance
 from sharing.compile.values import Name, Snapshot, Version
 
 
@@ -27,6 +29,15 @@ class Context:
         """Return the record's snapshot, or None if the record is not here."""
         version = self.versions.get(key)
         return None if version is None else version.snapshot
+
+    @cached_property
+    def withdrawals(self) -> Mapping[str, list[Snapshot]]:
+        """The claims that take a claim back, by the claim that they take back."""
+        found: dict[str, list[Snapshot]] = defaultdict(list)
+        for version in self.versions.values():
+            if version.snapshot.get("stance") == Stance.WITHDRAWS:
+                found[version.snapshot["about"]].append(version.snapshot)
+        return dict(found)
 
     @cached_property
     def recorded_by_id(self) -> dict[str, datetime]:

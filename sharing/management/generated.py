@@ -10,6 +10,7 @@ from attribution.vocab.claims import Stance
 from incidents.models import Record
 from incidents.services import Draft, add_records
 from incidents.vocab import Door, RecordKind
+from review.rules import reason_for_all
 from review.services import approve, request_review
 from sharing.selectors import in_chunks
 
@@ -41,7 +42,13 @@ def generate_case(claims: int, *, analyst: User, reviewer: User) -> int:
         )
         drafts += len(chunk)
     for records in in_chunks(Record.objects.order_by("pk"), CHUNK):
-        request = request_review(records, by=analyst, at=RECORDED, title="Generated")
+        request = request_review(
+            records,
+            by=analyst,
+            at=RECORDED,
+            title="Generated",
+            reasons=reason_for_all("Generated for measuring."),
+        )
         approve(request, by=reviewer, at=RECORDED)
     return drafts
 

@@ -9,7 +9,9 @@ from uuid import UUID
 import orjson
 
 from incidents.vocab import RecordKind, RecordState
+from review.rules import Known, Severity, check
 from sharing.compile import Compiled, Context, Problem, acted, compile_record
+from sharing.compile.values import Snapshot
 from sharing.ledger import pairs
 from sharing.rows import NewObject, NewRecord
 from sharing.services.changes import Fresh, fresh, revoked
@@ -19,6 +21,7 @@ from sharing.services.naming import Last, Stored
 
 OUT = (RecordState.RETRACTED, RecordState.REJECTED)
 NOT_OUT = "is neither published nor in this publication"
+NOT_SAVED = "was never saved as a version; save it, and publish it with this"
 
 
 @dataclass
@@ -64,10 +67,21 @@ class Batch:
                     version=item.version,
                     marking=snapshot["marking"],
                     acted=acted(snapshot, context)[1],
-                    body=orjson.dumps(snapshot, option=orjson.OPT_SORT_KEYS),
+                    body=as_told(snapshot, context),
                     links=pairs(found.links[item.key]),
                 )
             )
+
+    def hold_against_rules(self, keys: Sequence[str], found: Shelf) -> None:
+        """Note the rules' errors at these records where nothing is noted yet."""
+        noted = {(each.record, each.field) for each in self.problems}
+        known = Known(each.snapshot for each in found.versions.values())
+        own = [found.versions[key].snapshot for key in keys]
+        self.problems += [
+            Problem(each.record, each.field, each.text)
+            for each in check(own, known, Severity.ERROR)
+            if (each.record, each.field) not in noted
+        ]
 
     def add_report(self, report: Compiled, case: Item) -> None:
         """Keep a case-file report, if there is anything new about it."""
@@ -102,6 +116,17 @@ class Batch:
         return found
 
 
+def as_told(snapshot: Snapshot, context: Context) -> bytes:
+    """Return a record version as partners get it: no account of ours is named in it.
+
+    Who took a record back is told by the name of whoever keeps the record.
+    """
+    keeper = context.snapshot(context.keeper)
+    if snapshot["state_by"] and keeper:
+        snapshot = {**snapshot, "state_by": keeper["name"]}
+    return orjson.dumps(snapshot, option=orjson.OPT_SORT_KEYS)
+
+
 def examined(item: Item, found: Shelf) -> Iterator[Problem]:
     """Yield what keeps a chosen version from leaving, its objects apart."""
     state = found.versions[item.key].snapshot["state"]
@@ -109,7 +134,9 @@ def examined(item: Item, found: Shelf) -> Iterator[Problem]:
         yield Problem(item.key, "state", f"is {state}: no further version leaves")
     for name, key in sorted(found.links[item.key]):
         state = found.versions[key].snapshot["state"]
-        if key in found.absent:
+        if key in found.unsaved:
+            yield Problem(item.key, name, f"{key} {NOT_SAVED}")
+        elif key in found.absent:
             yield Problem(item.key, name, f"{key} {NOT_OUT}")
         elif state in OUT:
             yield Problem(item.key, name, f"{key} is {state}; point at another")

@@ -3,21 +3,22 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
-from incidents.models import Change
-from incidents.snapshot import references
+from incidents.models import Change, Record
+from incidents.snapshot import references, take_all
 from sharing.compile import Version
 from sharing.models import PublishedRecord
 from sharing.selectors import View, in_chunks, records
 from sharing.services.items import Item
 
 Links = set[tuple[str, str]]
+NEVER = datetime.fromtimestamp(0, UTC)  # when what was never saved was recorded
 
 
 @dataclass(slots=True)
@@ -26,11 +27,21 @@ class Shelf:
 
     ``absent`` are those that are neither in the store nor to be published. They stand
     in as they are now, so that the rest can be compiled and all problems be found.
+    ``unsaved`` are those among them of which no version was ever kept.
     """
 
     versions: dict[str, Version] = field(default_factory=dict)
     links: dict[str, Links] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
+    unsaved: set[str] = field(default_factory=set)
+
+    def of_kind(self, kind: str) -> set[str]:
+        """Return the keys of the records of a kind."""
+        return {
+            key
+            for key, version in self.versions.items()
+            if version.snapshot["kind"] == kind
+        }
 
 
 def shelf(keys: Iterable[str], *, items: Mapping[str, Item], view: View) -> Shelf:
@@ -39,7 +50,15 @@ def shelf(keys: Iterable[str], *, items: Mapping[str, Item], view: View) -> Shel
     Of ``items``, by key, the version to publish is taken; of others the published one.
     """
     found = Shelf()
-    new = set(keys)
+    put(found, keys, items=items, view=view)
+    return found
+
+
+def put(
+    found: Shelf, keys: Iterable[str], *, items: Mapping[str, Item], view: View
+) -> None:
+    """Put more records on a shelf, with all they refer to."""
+    new = set(keys) - found.versions.keys()
     while new:
         for chunk in in_chunks(new):
             _fetch(found, chunk, items, view)
@@ -47,7 +66,20 @@ def shelf(keys: Iterable[str], *, items: Mapping[str, Item], view: View) -> Shel
             found.links[key] = references(found.versions[key].snapshot)
         reached = {key for each in new for _, key in found.links[each]}
         new = reached - found.versions.keys()
-    return found
+
+
+def put_drafts(found: Shelf, keys: Iterable[str]) -> None:
+    """Put records as they stand now on a shelf, with all they refer to."""
+    new = set(keys) - found.versions.keys() - {""}
+    while new:
+        latest = Change.objects.filter(version=F("record__version"))
+        for chunk in in_chunks(new):
+            _put(found, _as_text(latest.filter(record__key__in=chunk)))
+        _put_unsaved(found, new - found.versions.keys())
+        for key in new:
+            found.links[key] = references(found.versions[key].snapshot)
+        reached = {key for each in new for _, key in found.links[each]}
+        new = reached - found.versions.keys()
 
 
 def recorded_at(keys: Iterable[str], *, view: View) -> dict[str, datetime]:
@@ -97,6 +129,16 @@ def _fetch(
     found.absent |= rest
     latest = Change.objects.filter(record__key__in=rest, version=F("record__version"))
     _put(found, _as_text(latest))
+    _put_unsaved(found, rest - found.versions.keys())
+
+
+def _put_unsaved(found: Shelf, keys: Collection[str]) -> None:
+    """Let rows stand in for versions that were never kept."""
+    if keys:
+        pks = Record.objects.filter(key__in=keys).values_list("pk", flat=True)
+        for snapshot in take_all(list(pks)).values():
+            found.versions[snapshot["key"]] = Version(snapshot, NEVER)
+    found.unsaved |= set(keys)
 
 
 def _as_text(changes: QuerySet[Change]) -> Iterable[tuple[str, str, datetime]]:

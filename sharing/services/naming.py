@@ -8,7 +8,7 @@ its name is kept as ``main~2``, then ``main~3``, beside the ``main`` that was.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from incidents.models import StixName
 from incidents.services import mint_many
@@ -79,6 +79,17 @@ def mint(items: Iterable[Item], context: Context, last: Last) -> Names:
     return {
         (keys[row.record_id], _split(row.part)[0]): Name(str(row), row.created)
         for row in minted
+    }
+
+
+def imagine(items: Iterable[Item], context: Context, last: Last) -> Names:
+    """Return names such as ``mint`` would, that are kept nowhere."""
+    return {
+        (item.key, _split(part)[0]): Name(
+            f"{stix_type}--{uuid4()}", context.versions[item.key].recorded_at
+        )
+        for item in items
+        for part, stix_type in _missing(item.key, context, last)
     }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from incidents.vocab import Marking
-from sharing.compile import Compiled, Context, Problem, furniture
+from incidents.vocab import Marking, RecordKind, RecordState
+from sharing.compile import Compiled, Context, Name, Problem, Version, furniture
 from sharing.compile.constants import EXTENSION
 from sharing.objects import references
 from sharing.selectors import View
@@ -13,11 +13,25 @@ from sharing.services.batch import Batch, examined, rests
 from sharing.services.changes import Fresh, fresh
 from sharing.services.checking import Checker
 from sharing.services.items import Item, standing_in
-from sharing.services.library import Shelf, relinked, shelf
-from sharing.services.naming import Last, mint, names, stored
+from sharing.services.library import NEVER, Shelf, put, relinked
+from sharing.services.naming import Last, Names, mint, names, stored
+from sharing.services.withdrawing import Withdrawals
 from sharing.store import Appending
 
 NOBODYS = UUID(int=0)  # the record of what no record makes
+# Signs where no case says who keeps the record, so that all else can be looked at.
+NO_KEEPER = ""
+STAND_IN = Version(
+    {
+        "key": NO_KEEPER,
+        "kind": RecordKind.IDENTITY.value,
+        "name": "Nobody",
+        "marking": Marking.CLEAR.value,
+        "state": RecordState.IN_USE.value,
+    },
+    NEVER,
+)
+ITS_NAME = Name(f"identity--{UUID(int=0, version=4)}", NEVER)
 
 
 @dataclass(slots=True)
@@ -34,6 +48,7 @@ class Publication:
     keeper: str
     problems: list[Problem]
     checker: Checker
+    withdrawals: Withdrawals
     done: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
@@ -69,22 +84,45 @@ class Publication:
             elif rests(item, found):
                 continue
             new.add(item, context)
+        new.hold_against_rules([each.key for each in todo if each in chosen], found)
         self.append(new, context)
 
     def shelf(self, keys: Collection[str]) -> Shelf:
-        """Return these records and the keeper with all they refer to."""
-        return shelf([*keys, self.keeper], items=self.items, view=self.view)
+        """Return these records and the keeper with all they refer to.
+
+        And of the claims among them those that take them back.
+        """
+        found = Shelf()
+        if self.keeper == NO_KEEPER:
+            found.versions[NO_KEEPER] = STAND_IN
+        self._put(found, [*keys, self.keeper])
+        asked: set[str] = set()
+        while claims := found.of_kind(RecordKind.CLAIM) - asked:
+            asked |= claims
+            self._put(found, self.withdrawals.of(claims, view=self.view))
+        return found
+
+    def _put(self, found: Shelf, keys: Iterable[str]) -> None:
+        put(found, keys, items=self.items, view=self.view)
 
     def context(self, found: Shelf, named: Iterable[Item], last: Last) -> Context:
         """Return what compilers see of a shelf, with names for all that needs one."""
-        known = names(found.versions)
+        known = {(NO_KEEPER, "main"): ITS_NAME} | self.names(found.versions)
         context = Context(found.versions, known, self.keeper)
-        minted = mint(sorted(named, key=lambda item: item.order), context, last)
+        minted = self.mint(sorted(named, key=lambda item: item.order), context, last)
         return Context(found.versions, known | minted, self.keeper)
+
+    def names(self, keys: Iterable[str]) -> Names:
+        """Return the names that these have."""
+        return names(keys)
+
+    def mint(self, items: Iterable[Item], context: Context, last: Last) -> Names:
+        """Return the names that these lack; they are kept from now on."""
+        return mint(items, context, last)
 
     def append(self, new: Batch, context: Context) -> None:
         """Append what is new, unless there is a problem."""
-        furniture = list(self._furniture(new.objects, context))
+        furniture = list(self.furniture(new.objects, context))
         self.checker.add(each.compiled for each in (*furniture, *new.objects))
         self.problems += new.problems
         if self.problems:
@@ -97,7 +135,7 @@ class Publication:
         self.touched |= new.touched
         self.changed |= {record.key for record in new.records}
 
-    def _furniture(self, objects: Iterable[Fresh], context: Context) -> Iterator[Fresh]:
+    def furniture(self, objects: Iterable[Fresh], context: Context) -> Iterator[Fresh]:
         """Yield what these need and no record makes: markings, definitions."""
         all_of_it = {each.object["id"]: each for each in furniture(context)}
         needed = {target for each in objects for _, target in each.edges}

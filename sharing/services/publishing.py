@@ -1,7 +1,9 @@
 """Publishing: compile what is approved and append it, all of it or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -15,11 +17,13 @@ from sharing.selectors import View, in_chunks, latest_release
 from sharing.services.cases import keepers, report_cases
 from sharing.services.checking import checker
 from sharing.services.dependents import dependents
-from sharing.services.items import as_published, items
+from sharing.services.items import Item, as_published, items
 from sharing.services.problems import CannotPublish
-from sharing.services.publication import Publication
+from sharing.services.publication import NO_KEEPER, Publication
+from sharing.services.withdrawing import Withdrawals
 
 BATCH = 500
+P = TypeVar("P", bound=Publication)
 
 
 @transaction.atomic
@@ -37,19 +41,31 @@ def publish(
             milder than what it refers to, … It lists all problems; nothing is written.
     """
     release = store.begin(by=by, at=at, note=note)
+    with compiled(records, release, Publication) as publication:
+        return seal(publication)
+
+
+@contextmanager
+def compiled(
+    records: Iterable[Record], release: store.Appending, make: type[P]
+) -> Iterator[P]:
+    """Give a publication of these records in which all is compiled and checked.
+
+    The case-file reports are still to be made, and the problems to be looked at.
+    """
     chosen, problems = items(records)
     view = View(release.pk, Marking.RED)
-    found = keepers(chosen, view=view)
-    if len(found) != 1:
-        raise CannotPublish([*problems, _no_one_keeper(found)])
+    keeper, problem = _keeper(keepers(chosen, view=view))
     by_key = {item.key: item for item in chosen}
-    changed = {item.key for item in chosen if item.is_new and item.published}
-    telling = as_published(dependents(changed, view=view) - by_key.keys())
+    withdrawals = Withdrawals(by_key)
+    telling = as_published(_telling(by_key, withdrawals, view) - by_key.keys())
     with checker(len(chosen) + len(telling)) as checks:
-        publication = Publication(release, by_key, found.pop(), problems, checks)
+        publication = make(
+            release, by_key, keeper, [*problems, *problem], checks, withdrawals
+        )
         for batch in in_chunks([*chosen, *telling], BATCH):
             publication.add(batch)
-        return seal(publication)
+        yield publication
 
 
 def seal(publication: Publication) -> Release:
@@ -70,9 +86,22 @@ def seal(publication: Publication) -> Release:
     return release
 
 
-def _no_one_keeper(found: set[str]) -> Problem:
+def _telling(
+    chosen: Mapping[str, Item], withdrawals: Withdrawals, view: View
+) -> set[str]:
+    """Return the records whose objects may say something else now."""
+    new = {key for key, item in chosen.items() if item.is_new}
+    changed = {key for key in new if chosen[key].published}
+    found = dependents(changed, view=view)
+    return found | withdrawals.targets(new | found, view=view)
+
+
+def _keeper(found: set[str]) -> tuple[str, list[Problem]]:
+    """Return who keeps the record; where that is not clear, nobody, and the problem."""
+    if len(found) == 1:
+        return found.pop(), []
     if not found:
         text = "no case says who keeps the record; publish a case first, or with it"
     else:
         text = f"cases name several keepers: {', '.join(sorted(found))}"
-    return Problem("", "keeper", text)
+    return NO_KEEPER, [Problem("", "keeper", text)]

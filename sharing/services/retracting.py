@@ -22,10 +22,12 @@ from sharing.services.batch import OUT
 from sharing.services.cases import keepers
 from sharing.services.changes import revoked
 from sharing.services.checking import Checker
+from sharing.services.items import as_published
 from sharing.services.naming import stored
 from sharing.services.problems import CannotPublish
 from sharing.services.publication import Publication
 from sharing.services.publishing import seal
+from sharing.services.withdrawing import Withdrawals
 
 
 @transaction.atomic
@@ -43,6 +45,9 @@ def retract(record: Record, *, by: User, at: datetime, reason: str) -> Release:
     release = store.begin(by=by, at=at, note=reason)
     view = View(release.pk, Marking.RED)
     last = _standing(record, view)
+    (keeper,) = keepers([], view=view)
+    withdrawals = Withdrawals({})
+    told_of_it = withdrawals.targets([last.key], view=view)
     taken_back = {
         "state": RecordState.RETRACTED,
         "state_reason": reason,
@@ -53,15 +58,21 @@ def retract(record: Record, *, by: User, at: datetime, reason: str) -> Release:
     for name, value in taken_back.items():
         setattr(row, name, value)
     change = save_record(row, by=by, at=at, door=Door.SERVICE, reason=reason)
-    release.append_records([_version(last, taken_back, change.version)])
+    # Partners are told who takes it back, and not by the name of an account of ours.
+    told = {**taken_back, "state_by": _name_of(keeper, view)}
+    release.append_records([_version(last, told, change.version)])
     ended = [
         revoked(each, at)
         for each in stored(record_uid=last.uid).values()
         if not each.is_revoked
     ]
     release.append_objects(ended, superseding={each.stix_id for each in ended})
-    (keeper,) = keepers([], view=view)
-    return seal(Publication(release, {}, keeper, [], Checker(), touched={last.key}))
+    publication = Publication(
+        release, {}, keeper, [], Checker(), withdrawals, touched={last.key}
+    )
+    # A withdrawal that we took back takes nothing back.
+    publication.add(as_published(told_of_it))
+    return seal(publication)
 
 
 def _standing(record: Record, view: View) -> PublishedRecord:
@@ -73,6 +84,12 @@ def _standing(record: Record, view: View) -> PublishedRecord:
     if state in OUT:
         raise CannotPublish([Problem(record.key, "state", f"is {state} already")])
     return last
+
+
+def _name_of(keeper: str, view: View) -> str:
+    """Return the name under which the record-keeper is published."""
+    body = published(view).values_list("body", flat=True).get(key=keeper)
+    return str(orjson.loads(body)["name"])
 
 
 def _version(

@@ -5,18 +5,21 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from attribution.models import Claim
 from config import demo
+from config.demo_people import PEOPLE, demo_password
 from incidents.models import Change, Citation
 from incidents.services import save_record
 from incidents.vocab import Door
 from review.models import Approval
 from sharing.models import ObjectBody, Release
+from tests.albania import ALBANIA, FIRST_RUN
 from tests.build import make_user
-from tests.case.conftest import ALBANIA, FIRST_RUN
 
 LATER = FIRST_RUN + timedelta(days=1)
 
@@ -62,15 +65,34 @@ def test_no_approval_broke_the_glass(albania: demo.Demonstration) -> None:
     assert not Approval.objects.filter(kind="break-glass").exists()
 
 
-def test_demo_users_log_in_with_the_password_that_is_kept_for_us_alone(
-    albania: demo.Demonstration,
+@pytest.mark.parametrize("name", PEOPLE)
+def test_demo_people_sign_in_with_the_password_that_is_kept_for_us_alone(
+    albania: demo.Demonstration, client: Client, name: str
 ) -> None:
     state = albania.bundle.parent
-    password = demo.demo_password(state)
+    typed = {"login": name, "password": demo_password(state)}
 
-    assert authenticate(username=demo.ANALYST, password=password)
-    assert authenticate(username=demo.REVIEWER, password=password)
+    answer = client.post(reverse("account_login"), typed)
+
+    assert answer.headers["Location"] == reverse("admin:index")
+    assert client.get(reverse("admin:index")).status_code == 200
     assert (state / "demo-password").stat().st_mode & 0o077 == 0
+
+
+def test_demo_people_hold_one_role_each_and_none_may_do_everything(
+    albania: demo.Demonstration,
+) -> None:
+    held = {
+        person.username: [group.name for group in person.groups.all()]
+        for person in User.objects.filter(is_staff=True)
+    }
+
+    assert held == {name: [part.role] for name, part in PEOPLE.items()}
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_the_release_is_the_publishers(albania: demo.Demonstration) -> None:
+    assert {release.by.username for release in Release.objects.all()} == {"publisher"}
 
 
 def test_validate_bundle_prints_the_verdict(albania: demo.Demonstration) -> None:
@@ -109,8 +131,8 @@ def test_draw_timeline_draws_the_incident_as_of_a_day(
 
     call_command("draw_timeline", "inc-2022-07-15", "--as-of=2022-09-08", stdout=out)
 
-    assert "response: Severance of diplomatic relations" in out.getvalue()
-    assert "response: Designation of MOIS" not in out.getvalue()
+    assert "Severance of diplomatic relations, 7 September 2022" in out.getvalue()
+    assert "Designation of MOIS" not in out.getvalue()
 
 
 def test_draw_timeline_says_which_incident_there_is_not(

@@ -11,12 +11,13 @@ from config import demo
 from incidents.models import Record
 from incidents.services import save_record
 from incidents.vocab import Door
-from review.services import approve, request_review
+from review.services import approve
 from sharing.models import Entry, ObjectBody, Release
 from sharing.services import publish
+from tests.albania import ALBANIA, FIRST_RUN
+from tests.asking import ask
 from tests.build import make_user
 from tests.case.bundles import exported
-from tests.case.conftest import ALBANIA, FIRST_RUN
 
 LATER = FIRST_RUN + timedelta(days=30)
 STATED = "claim-uk-2022-09-07"
@@ -27,7 +28,7 @@ def edit_and_publish(key: str) -> None:
     claim.wording = f"{claim.wording} (Corrected.)"
     analyst, reviewer = make_user(demo.ANALYST), make_user(demo.REVIEWER)
     save_record(claim, by=analyst, at=LATER, door=Door.DESK, reason="wording")
-    request = request_review([claim], by=analyst, at=LATER, title="One word")
+    request = ask([claim], by=analyst, at=LATER)
     approve(request, by=reviewer, at=LATER)
     publish([claim], by=reviewer, at=LATER)
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.urls import reverse
 
 from incidents.models import Incident, Record
 from incidents.services import save_record
@@ -13,7 +14,15 @@ from review import services
 from review.models import Approval, Request, Return
 from review.selectors import is_approved
 from sharing.models import Release
-from tests.build import NOON, make_case, make_incident, make_user
+from tests.asking import ask
+from tests.build import (
+    NOON,
+    make_case,
+    make_identity,
+    make_incident,
+    make_source,
+    make_user,
+)
 from tests.desk.pages import address, messages
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +40,17 @@ def act(browser: Client, action: str, *rows: Any, words: str = "") -> Any:
 
 
 def asked(*records: Record) -> Request:
-    return services.request_review(records, by=make_user(), at=NOON, title="The case")
+    return ask(records)
+
+
+def ready(name: str = "Some incident") -> Incident:
+    """Return an incident that the rules have nothing to say about."""
+    cited = [{"source": make_source()}]
+    return make_incident(name=name, victims=[make_identity()], citations=cited)
 
 
 def test_selected_records_are_sent_to_review(admin: Client) -> None:
-    one, two = make_incident(), make_incident()
+    one, two = ready(), ready()
 
     act(admin, "request_review_of_selected", one, two, words="Two incidents")
 
@@ -45,11 +60,23 @@ def test_selected_records_are_sent_to_review(admin: Client) -> None:
 
 
 def test_a_request_without_a_title_is_called_by_its_records(admin: Client) -> None:
-    one, two = make_incident(name="The wiper"), make_incident()
+    one, two = ready("The wiper"), ready()
 
     act(admin, "request_review_of_selected", one, two)
 
     assert Request.objects.get().title == "The wiper and 1 more"
+
+
+def test_records_with_unexplained_warnings_are_shown_to_be_explained(
+    admin: Client,
+) -> None:
+    page = act(admin, "request_review_of_selected", make_incident(name="The wiper"))
+
+    assert not Request.objects.exists()
+    assert [group.rule.id for group, _ in page.context["groups"]] == [
+        *("no-source-given", "no-victim")
+    ]
+    assert page.context["name"] == "The wiper"
 
 
 def test_what_review_refuses_is_shown(admin: Client) -> None:
@@ -107,25 +134,33 @@ def test_a_return_without_a_reason_is_refused(admin: Client) -> None:
     assert not Return.objects.exists()
 
 
-def test_selected_approved_records_are_published_together(admin: Client) -> None:
+def test_publishing_selected_records_is_shown_first_and_then_confirmed(
+    admin: Client,
+) -> None:
     make_case()
     records = list(Record.objects.all())
     services.approve(asked(*records), by=make_user("reviewer"), at=NOON)
 
-    answer = act(admin, "publish_selected", *records, words="The first")
+    page = act(admin, "publish_selected", *records, words="The first")
+    assert not Release.objects.exists()
+    sent = {"act": "publish", **{name: page.context[name] for name in CONFIRMED}}
+    admin.post(reverse("desk:publish"), sent)
 
     release = Release.objects.get()
     assert (release.note, release.by) == ("The first", make_user("admin"))
-    assert messages(answer) == ["Release 1 holds these records as they stand."]
+    assert release.records.count() == len(records)
 
 
-def test_what_cannot_be_published_is_named(admin: Client) -> None:
+CONFIRMED = ("versions", "note")
+
+
+def test_what_nobody_approved_is_not_offered_for_publishing(admin: Client) -> None:
     incident = make_incident()
 
-    answer = act(admin, "publish_selected", incident)
+    page = act(admin, "publish_selected", incident)
 
-    assert any(incident.key in message for message in messages(answer))
-    assert not Release.objects.exists()
+    assert not page.context["shown"].waiting
+    assert [each.key for each in page.context["shown"].drafts] == [incident.key]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from desk.admin.base import ReadOnlyAdmin, RecordAdmin
@@ -18,6 +19,7 @@ from review import services
 from review.models import Approval, Notice, Request
 from sharing.models import Release
 from tests import build
+from tests.asking import ask
 from tests.build import NOON, make_incident, make_user
 from tests.desk.pages import address
 
@@ -129,23 +131,21 @@ def test_list_of_decisions_takes_as_many_queries_for_many_as_for_one(
 def decided(one: Record, other: Record) -> None:
     """One record is approved by a second person, the other without any."""
     analyst, reviewer = make_user(), make_user("reviewer")
-    request = services.request_review([one], by=analyst, at=NOON, title="The case")
+    request = ask([one])
     services.approve(request, by=reviewer, at=NOON)
     services.break_glass(other, by=analyst, at=NOON, reason="Embargo.")
 
 
 def test_pages_of_what_services_write_are_shown(admin: Client) -> None:
     incident, other = make_incident(), make_incident()
-    request = services.request_review(
-        [incident, other], by=make_user(), at=NOON, title="The case"
-    )
+    request = ask([incident, other])
     reviewer = make_user("reviewer")
     (approval,) = services.approve(request, by=reviewer, at=NOON, records=[incident])
     returned = services.return_for_changes(request, by=reviewer, at=NOON, reason="No.")
     change = Change.objects.filter(record_id=incident.pk).get()
 
     for row in (request, approval, returned, change, Record.objects.get(key=other.key)):
-        answer = admin.get(address(type(row), "change", row.pk))
+        answer = admin.get(address(type(row), "change", row.pk), follow=True)
         assert answer.status_code == 200
 
 
@@ -206,11 +206,9 @@ def test_staff_without_permissions_see_nothing(
 def test_records_are_linked_to_their_versions(admin: Client) -> None:
     incident = make_incident()
 
-    answer = admin.get(address(type(incident), "history", incident.pk), follow=True)
+    answer = admin.get(address(type(incident), "history", incident.pk))
 
-    assert [each.record_id for each in answer.context["cl"].result_list] == [
-        incident.pk
-    ]
+    assert answer.headers["Location"] == reverse("desk:history", args=[incident.key])
 
 
 def test_autocomplete_offers_a_claim_only_whom_it_may_name(admin: Client) -> None:

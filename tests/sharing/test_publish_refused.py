@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from incidents.models import Record
+from incidents.models import Record, Source
 from sharing.models import Edge, Entry, Link, ObjectBody, PublishedRecord, Release
 from sharing.services import CannotPublish
 from tests.build import (
+    make_case,
     make_checked_fact,
     make_claim,
     make_event,
@@ -124,3 +125,78 @@ def test_publish_names_the_record_and_the_field(
     told = [each for each in refused.value.problems if each.record == "x"]
     assert any(field in each.field and message in each.message for each in told), told
     assert [table.objects.count() for table in STORE] == before
+
+
+def test_publish_lists_every_problem_where_no_case_names_a_keeper_either() -> None:
+    make_incident(key="inc-unmarked", marking="")
+    make_claim(key="claim-bare", statement=make_statement(citations=[]), citations=[])
+    make_indicator(key="ind-bad", pattern="[ipv4-addr:value =")
+    approve()
+
+    with pytest.raises(CannotPublish) as refused:
+        send(*Record.objects.all())
+
+    told = {(each.record, each.field) for each in refused.value.problems}
+    assert {
+        ("", "keeper"),
+        ("inc-unmarked", "marking"),
+        ("claim-bare", "citations"),
+        ("ind-bad", "main"),
+    } <= told
+
+
+def test_publish_lists_every_problem_where_cases_name_several_keepers() -> None:
+    make_case(keeper=make_identity(key="id-one"))
+    make_case(keeper=make_identity(key="id-two"))
+    make_incident(key="inc-unmarked", marking="")
+    approve()
+
+    with pytest.raises(CannotPublish) as refused:
+        send(*Record.objects.all())
+
+    told = {each.field: each.message for each in refused.value.problems}
+    assert told["keeper"] == "cases name several keepers: id-one, id-two"
+    assert told["marking"] == "is not marked"
+
+
+def test_publish_tells_each_error_once() -> None:
+    publish_all()
+    record = without_a_source()
+
+    with pytest.raises(CannotPublish) as refused:
+        send(record)
+
+    assert [each.field for each in refused.value.problems] == ["citations"]
+
+
+def test_publish_runs_the_rules_errors() -> None:
+    claim = make_claim()
+    make_claim(key="x", stance="withdraws", about=claim)
+    edit(claim, claimant=make_identity())
+
+    with pytest.raises(CannotPublish, match="x, about: It withdraws a claim of someb"):
+        publish_all()
+
+
+def test_publish_names_a_record_of_which_no_version_was_kept() -> None:
+    publish_all()
+    source = Source(
+        key="src-unkept",
+        kind="source",
+        name="Never saved",
+        source_kind="news",
+        publisher="The Gazette",
+        seen_extent="full",
+        marking="CLEAR",
+    )
+    source.save()
+    make_claim(key="x", citations=[{"source": source}])
+    others = Record.objects.exclude(pk=source.pk)
+    approve(*others)
+
+    with pytest.raises(CannotPublish) as refused:
+        send(*others)
+
+    (told,) = refused.value.problems
+    assert (told.record, told.field) == ("x", "citations.source")
+    assert told.message.startswith("src-unkept was never saved as a version")

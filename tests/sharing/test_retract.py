@@ -58,7 +58,9 @@ def test_retract_says_why_who_and_when() -> None:
     assert (claim.state, claim.state_reason) == ("retracted", "We misread the source.")
     assert (claim.state_by, claim.state_at) == ("chief", LATER)
     published = PublishedRecord.objects.get(key=claim.key, version=2)
-    assert orjson.loads(published.body)["state_reason"] == "We misread the source."
+    told = orjson.loads(published.body)
+    assert told["state_reason"] == "We misread the source."
+    assert told["state_by"] == "The record-keeper"
 
 
 def test_retract_publishes_no_word_of_a_draft() -> None:

@@ -1,0 +1,179 @@
+"""What kinds, fields and vocabulary words are called on the desk's pages."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Field, Model
+
+from incidents.models import Record
+from incidents.snapshot import record_models
+from incidents.vocab import RecordKind
+
+# Where the field's own name would not be understood, or not be enough.
+LABELS = {
+    "about": "About",
+    "addressees": "Addressed to",
+    "answers": "In answer to",
+    "archived_on": "Copy made on",
+    "archived_sha256": "SHA-256 of the copy",
+    "assessment": "Assessment",
+    "attributed_to": "Attributed to",
+    "availability_impact": "Availability lost, 0 to 100",
+    "basis": "Basis given",
+    "body_kind": "Kind of party",
+    "cited_via": "Known through",
+    "claimant_role": "Speaks as",
+    "confidence": "Our confidence",
+    "credibility": "Credibility of the item",
+    "denial_scope": "What is denied",
+    "description": "Description",
+    "disclosed": "How far it was shown",
+    "disclosure": "How far it was shown",
+    "dwell": "Time inside before it",
+    "endorsement_ground": "On what the endorsement rests",
+    "entity_level": "Level",
+    "event_kind": "Kind of event",
+    "evidence_kind": "Kind of evidence",
+    "external_ids": "Ids elsewhere",
+    "held_in": "Held in",
+    "identity_class": "Class in STIX",
+    "il_class_assessed": "Class in international law, as we assess it",
+    "il_class_claimed": "Class in international law, as claimed",
+    "impact_category": "Category",
+    "is_cited": "Brought forward by the claimant",
+    "is_family": "A family of programs",
+    "is_favoured": "The answer we favour",
+    "is_flagged": "Flagged",
+    "is_relied_on": "Relied on",
+    "is_state_level": "Stands for a state",
+    "lang": "Language",
+    "legal_ground": "Article of law invoked",
+    "legal_ref": "Legal text",
+    "likelihood": "Likelihood",
+    "lineage_group": "Goes back to",
+    "located_at": "Located in",
+    "namer": "Used by",
+    "note": "Our remark",
+    "original_words": "Certainty in the claimant's words",
+    "outcome": "How it ended",
+    "phase_of": "Phase of",
+    "position": "Position",
+    "question_kind": "Why it is open",
+    "quote": "Quotation",
+    "quote_lang": "Language of the quotation",
+    "relationship_type": "Relation",
+    "reliability_reason": "Why this reliability",
+    "responders": "Responded",
+    "restates": "Says again",
+    "response_type": "Kind of response",
+    "rests_on": "Rests on",
+    "role_in_case": "Role in the case",
+    "seen_extent": "How much of it we saw",
+    "signs": "Evidence weighed",
+    "source_kind": "Kind of document",
+    "speakers": "Spoken by",
+    "spokespersons": "Voiced by",
+    "state": "State of the record",
+    "state_at": "Taken back at",
+    "state_by": "Taken back by",
+    "state_nexus": "Tie to the state",
+    "state_of": "Organ or official of",
+    "state_reason": "Why",
+    "stated_by": "Said by",
+    "stated_value": "The source says",
+    "time_note": "Remark on the date",
+    "url": "Address",
+    "uid": "Uid",
+    "voices": "Claims made in the act",
+    "wording": "In our words",
+}
+# Where one kind means something of its own by a field that all have.
+OF_A_KIND = {
+    (RecordKind.INCIDENT, "disclosed"): "Disclosed",
+    (RecordKind.SOURCE, "name"): "Title",
+    (RecordKind.SOURCE, "lang"): "Language of the document",
+    (RecordKind.QUESTION, "name"): "Question",
+    (RecordKind.QUESTION, "description"): "Our view",
+    (RecordKind.CHECKED_FACT, "name"): "Sentence checked",
+    (RecordKind.RESPONSE, "outcome"): "Outcome",
+    (RecordKind.EVENT, "status"): "Whether it took place",
+}
+# Words of open vocabularies: identifiers that say what they mean.
+OPEN = frozenset(
+    {
+        *("incident_types", "event_types", "detection_methods", "malware_types"),
+        *("capabilities", "tool_types", "kill_chain_phases", "infrastructure_types"),
+        *("indicator_types", "threat_actor_types", "information_type", "impact_type"),
+        *("variety", "asset_type", "relationship_type", "region"),
+    }
+)
+LANGUAGES = frozenset({"lang", "quote_lang"})
+OWNED = {
+    "aliases": "Other names",
+    "bearings": "How it bears on claims",
+    "citations": "Sources",
+    "grounds": "Grounds given",
+    "hypotheses": "Hypotheses",
+    "sides": "Positions",
+    "stix_names": "STIX ids",
+    "transitions": "Steps",
+}
+
+
+def kind_in_words(kind: str) -> str:
+    """Return what one record of a kind is called: “threat actor”."""
+    return str(record_models()[kind]._meta.verbose_name)
+
+
+def kinds_in_words(kind: str) -> str:
+    """Return what several records of a kind are called: “threat actors”."""
+    return str(record_models()[kind]._meta.verbose_name_plural)
+
+
+def label(field: str, kind: str = "") -> str:
+    """Return what a field of a record, or of a row it owns, is called."""
+    found = OF_A_KIND.get((RecordKind(kind), field)) if kind else None
+    words = found or LABELS.get(field) or OWNED.get(field)
+    return words or field.replace("_", " ").capitalize()
+
+
+def word(field: "Field[Any, Any]", value: str) -> str:
+    """Return what a value of a field means: its label, where it is a known word."""
+    if field.name in LANGUAGES:
+        return str(LANG_INFO.get(value.lower(), {}).get("name", value))
+    if field.name in OPEN:
+        return value.replace("-", " ")
+    base = field.base_field if isinstance(field, ArrayField) else field
+    return _words_of(tuple(base.choices or ())).get(value, value)
+
+
+@cache
+def _words_of(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {value: plain(value, str(shown)) for value, shown in choices}
+
+
+def plain(value: str, shown: str) -> str:
+    """Return a choice's label; one that Django made of the value in small letters."""
+    made = shown.lower().replace(" ", "-") == value
+    return value.replace("-", " ") if made else shown
+
+
+def choices_of(field: "Field[Any, Any]") -> list[tuple[str, str]]:
+    """Return the words of a field's vocabulary with their meanings, in its order."""
+    base = field.base_field if isinstance(field, ArrayField) else field
+    return list(_words_of(tuple(base.choices or ())).items())
+
+
+def declared(model: type[Model]) -> Iterable["Field[Any, Any]"]:
+    """Return a model's own fields in the order in which they are declared."""
+    meta = model._meta
+    own = (*meta.local_fields, *meta.local_many_to_many)
+    return sorted(own, key=lambda field: field.creation_counter)
+
+
+def is_a_kind(model: type[Model]) -> bool:
+    """Whether a model is one kind of record."""
+    return issubclass(model, Record) and model is not Record

@@ -1,0 +1,12 @@
+"""Scripts and sheets of the desk as the media of forms take them."""
+
+from typing import Any
+
+from django.forms import Script
+
+FIELDS_CSS = {"all": ["desk/css/find.css", "desk/css/fields.css"]}
+
+
+def module(name: str) -> Any:
+    """Return a script of ours, to be loaded as a module."""
+    return Script(f"desk/js/{name}.js", type="module")

@@ -1,0 +1,131 @@
+"""Tests in a real browser, the system's Chromium, on a copy of the published case.
+
+A test takes `desk` (see `tests.browser.harness.Desk`) and needs no mark:
+
+    def test_the_queue_is_read_by_keyboard(desk: Desk) -> None:
+        page = desk.sign_in(desk.person("rita", "reviewer", clearance="AMBER"))
+        page.goto(desk.url("desk:queue"))
+        page.keyboard.press("j")
+        axe(page)
+
+`desk` has a database of its own, a copy of the published Albanian case with real
+commits; the test reads and writes it through the ORM as usual. Tests that only look
+take `shared_desk`, one copy for the module. The people of the demonstration are
+there, each in his role; `analyst` and `reviewer` are cleared to RED.
+`desk.sign_in(user, …)` opens a browser of its own each time, so two persons are two
+calls. The test fails at its end on any violation of the Content-Security-Policy,
+error in the console or request to another host; an answer that is meant to be an
+error is allowed beforehand: `desk.allow("status of 409")`. `axe(page)` fails on
+critical and serious findings.
+
+Without Chromium these tests are skipped, unless CI is set: there they must run.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from django.test.utils import override_settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from config import demo
+from desk.models import Clearance
+from tests.browser.harness import Desk
+from tests.conftest import copied_database
+
+HOST = "localhost"  # passkeys work on no other name without HTTPS
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker: one browser, and the case is loaded once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        assert not os.environ.get("CI"), "Chromium is not installed."
+        pytest.skip("Chromium is not installed.")
+    # Playwright runs a loop in this thread, beside which Django refuses the ORM.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield opened
+        opened.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The address of a server that answers from whichever database is in use."""
+    server = LiveServerThread(HOST, StaticFilesHandler)
+    server.daemon = True
+    hosts = [*settings.ALLOWED_HOSTS, HOST]
+    with override_settings(ALLOWED_HOSTS=hosts):
+        server.start()
+        server.is_ready.wait()
+        if server.error:
+            raise server.error
+        yield f"http://{HOST}:{server.port}"
+        server.terminate()
+
+
+def clear_demo_users() -> None:
+    """Let the demonstration's users read everything."""
+    for user in User.objects.filter(username__in=(demo.ANALYST, demo.REVIEWER)):
+        Clearance.objects.update_or_create(user=user, defaults={"marking": "RED"})
+
+
+def checked(desk: Desk) -> Iterator[Desk]:
+    """Lend the desk, close its browsers, and fail on what was wrong."""
+    yield desk
+    desk.close()
+    assert not desk.unexpected()
+
+
+@pytest.fixture
+def desk(
+    browser: Browser,
+    served: str,
+    first_run: tuple[str, demo.Demonstration],
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Desk]:
+    """A desk over a copy of the published case, of the test's own."""
+    published, _ = first_run
+    with copied_database(published, f"{published}_desk", django_db_blocker):
+        clear_demo_users()
+        yield from checked(Desk(served, browser))
+
+
+@pytest.fixture(scope="module")
+def module_desk(
+    browser: Browser,
+    served: str,
+    first_run: tuple[str, demo.Demonstration],
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Desk]:
+    """One copy of the published case for the tests of a module."""
+    published, _ = first_run
+    with copied_database(published, f"{published}_shared", django_db_blocker):
+        clear_demo_users()
+        yield Desk(served, browser)
+
+
+@pytest.fixture
+def shared_desk(module_desk: Desk) -> Iterator[Desk]:
+    """A desk over the copy that the module's tests share, for those that only look."""
+    module_desk.problems.clear()
+    module_desk.allowed.clear()
+    yield from checked(module_desk)

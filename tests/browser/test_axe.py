@@ -1,0 +1,116 @@
+"""Every page kind: accessible by axe, no wider than the window, light and dark.
+
+A new page is one line in ``PAGES``: what it is, and its path. Braces stand for what
+the published case holds: ``{incident}`` is the key of its incident, ``{claim}`` the
+row of one of its claims; see ``names``.
+"""
+
+from typing import Literal
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from attribution.models import Claim
+from incidents.models import Record
+from incidents.services import save_record
+from incidents.vocab import Door
+from review.models import Request
+from tests.asking import ask
+from tests.browser.harness import Desk, axe, scrolls_sideways
+
+PAGES = {
+    "home": "/admin/",
+    "settings": "/admin/settings/",
+    "list of claims": "/admin/attribution/claim/",
+    "list with a filter and an order": "/admin/attribution/claim/?stance=denies&o=2",
+    "list without a row": "/admin/attribution/claim/?q=nobodysaidthis",
+    "list of versions": "/admin/incidents/change/",
+    "list of people": "/admin/auth/user/",
+    "new incident": "/admin/incidents/incident/add/",
+    "new person": "/admin/auth/user/add/",
+    "claim, with its rows": "/admin/attribution/claim/{claim}/change/",
+    "source": "/admin/incidents/source/{source}/change/",
+    "version": "/admin/incidents/change/{version}/change/",
+    "release": "/admin/sharing/release/{release}/change/",
+    **{
+        f"incident, {tab}": f"/admin/incidents/{{incident}}/{tab}/"
+        for tab in (
+            *("facts", "timeline", "claims", "evidence", "responses", "relations"),
+            *("sources", "history", "preview"),
+        )
+    },
+    "statement": "/admin/incidents/{incident}/statement/",
+    "record": "/admin/r/{key}/",
+    "history": "/admin/r/{key}/history/",
+    "version in words": "/admin/r/{key}/history/1/",
+    "comparison": "/admin/r/{key}/compare/1/2/",
+    "putting back": "/admin/r/{key}/restore/?version=1",
+    "breaking the glass": "/admin/r/{key}/break-glass/",
+    "queue": "/admin/queue/",
+    "queue, what was decided": "/admin/queue/?show=decided",
+    "request": "/admin/queue/{request}/",
+    "search": "/admin/search/?q=iran",
+    "who has accused": "/admin/accused/",
+    "imports": "/admin/imports/",
+    "not there": "/admin/nowhere/",
+}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (360, 1366)
+STRANGERS = {"signing in": "/accounts/login/"}
+
+
+@pytest.fixture(scope="module")
+def names(module_desk: Desk) -> dict[str, object]:
+    """What the braces in the paths stand for, with a request that waits."""
+    claim = Claim.objects.get(key="claim-us-nsc-2022-09-07")
+    analyst = User.objects.get(username="analyst")
+    claim.wording = f"{claim.wording} Looked at again."
+    version = save_record(
+        claim, by=analyst, at=timezone.now(), door=Door.DESK, reason="Wording."
+    )
+    request = ask([claim], by=analyst, at=timezone.now(), title="One claim")
+    return {
+        "incident": "inc-2022-07-15",
+        "key": claim.key,
+        "claim": claim.pk,
+        "source": Record.objects.filter(kind="source").earliest("pk").pk,
+        "version": version.pk,
+        "release": 1,
+        "request": Request.objects.get(pk=request.pk).pk,
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_is_accessible(
+    shared_desk: Desk, names: dict[str, object], path: str, width: int
+) -> None:
+    somebody = shared_desk.person("everything", is_superuser=True)
+    page = shared_desk.sign_in(somebody, viewport={"width": width, "height": 900})
+    shared_desk.allow("status of 404.*nowhere")
+
+    page.goto(path.format(**names))
+
+    look_at(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", STRANGERS.values(), ids=STRANGERS)
+def test_page_of_a_stranger_is_accessible(
+    shared_desk: Desk, path: str, width: int
+) -> None:
+    page = shared_desk.stranger(viewport={"width": width, "height": 900})
+
+    page.goto(path)
+
+    look_at(page)
+
+
+def look_at(page: Page) -> None:
+    """Check the page in both colours."""
+    assert not scrolls_sideways(page)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        axe(page)

@@ -1,0 +1,271 @@
+"""Who may open which page: one line for each named address.
+
+A new page needs a line in ``PAGES`` or ``TABLES``, or a test fails and names it. A line
+says by letters which roles may open the page (``get``) and send to it (``post``):
+a analyst, r reviewer, p publisher, o briefing officer, d reader, m administrator. Who
+may not is refused; who may is not. ``seen`` are the arguments with which the page is
+about what a CLEAR reader may see, ``hidden`` those of what he may not; an address
+without arguments has neither. With ``queries`` the page is opened besides.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from desk import roles
+from desk.models import Batch
+from desk.selectors.figures import SUBTITLES
+from review.models import Request
+from sharing.models import ObjectBody
+from tests.desk.world import HIDDEN, INCIDENT, World
+
+LETTERS = {
+    "a": roles.ANALYST,
+    "r": roles.REVIEWER,
+    "p": roles.PUBLISHER,
+    "o": roles.OFFICER,
+    "d": roles.READER,
+    "m": roles.ADMINISTRATOR,
+}
+ALL, READ, REVIEW, NOBODY = "arpodm", "arpod", "arp", ""
+LIKE_GET = "="
+SEARCHED = (f"?q={HIDDEN}", "?_popup=1&_to_field=id", "?o=-1")
+Args = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address, and who may go through.
+
+    ``query`` and ``data`` are what the page cannot do without.
+    """
+
+    get: str
+    post: str = LIKE_GET
+    seen: tuple[Args, ...] = ((),)
+    hidden: tuple[Args, ...] = ()
+    query: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+    queries: tuple[str, ...] = ()
+
+    def lets(self, letter: str, method: str) -> bool:
+        """Whether a role may open the page, or send to it."""
+        is_like_get = method == "get" or self.post == LIKE_GET
+        return letter in (self.get if is_like_get else self.post)
+
+
+# Open to strangers; each says itself who may do what there.
+OPEN = {
+    *("account_login", "account_logout", "account_inactive"),
+    *("account_reset_password", "account_reset_password_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("socialaccount_login_cancelled", "socialaccount_login_error"),
+    *("openid_connect_login", "openid_connect_callback"),
+    *("mfa_authenticate", "mfa_login_webauthn"),
+    *("admin:login", "admin:logout", "healthz"),
+}
+# One's own account: whoever is signed in, about himself and nobody else.
+OWN = {
+    *("account_reauthenticate", "account_change_password", "account_set_password"),
+    *("mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    *("mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn"),
+    *("mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn"),
+    *("socialaccount_connections", "usersessions_list"),
+}
+
+# About one record, by its key.
+TOOL: dict[str, Any] = {"seen": (("seen-tool",),), "hidden": ((f"{HIDDEN}-tool",),)}
+FIND = "?app_label=attribution&model_name=claim&field_name=attributed_to&term="
+TABS = (
+    *("facts", "timeline", "claims", "evidence", "responses", "relations", "sources"),
+    *("history", "preview"),
+)
+UNKNOWN = UUID(int=0)
+PAGES: dict[str, Door] = {
+    "admin:index": Door(ALL),
+    "admin:jsi18n": Door(ALL),
+    "admin:password_change": Door(ALL),
+    "admin:app_list": Door(READ, seen=(("incidents",), ("attribution",))),
+    "admin:autocomplete": Door(READ, query=FIND, queries=(f"{FIND}{HIDDEN}",)),
+    "admin:auth_user_act": Door(NOBODY, "m", seen=((1, "unlock"),)),
+    "desk:home": Door(ALL),
+    "desk:autocomplete": Door(READ, query=FIND, queries=(f"{FIND}{HIDDEN}",)),
+    "desk:autosave": Door(NOBODY, ALL),
+    "desk:break-glass": Door("p", **TOOL),
+    "desk:bulk": Door("a", seen=(("tool",),)),
+    "desk:compare": Door(
+        READ,
+        seen=(("seen-tool", 1, 2),),
+        hidden=((f"{HIDDEN}-tool", 1, 2), ("seen-now", 1, 2)),
+    ),
+    "desk:fetch-source": Door(NOBODY, "a"),
+    "desk:figure": Door(
+        READ,
+        seen=tuple((INCIDENT, name, "svg") for name in SUBTITLES),
+        hidden=tuple((f"{HIDDEN}-incident", name, "svg") for name in SUBTITLES),
+    ),
+    "desk:history": Door(READ, **TOOL),
+    "desk:imports": Door("a"),
+    "desk:incident": Door(
+        READ,
+        seen=((INCIDENT,), *((INCIDENT, tab) for tab in TABS)),
+        hidden=((f"{HIDDEN}-incident",), (f"{HIDDEN}-incident", "claims")),
+    ),
+    "desk:merge": Door(
+        ALL, queries=(f"?gone=seen-tool&stays={HIDDEN}-tool", "?gone=seen-tool")
+    ),
+    "desk:notices-seen": Door(NOBODY, REVIEW),
+    "desk:queue": Door(REVIEW, queries=("?show=open", "?show=decided", "?show=sent")),
+    "desk:quick-add": Door("a", seen=(("source",), ("identity",))),
+    "desk:read-date": Door(ALL),
+    "desk:record": Door(
+        READ,
+        seen=tuple((f"seen-{kind}",) for kind in ("tool", "claim", "source", "case")),
+        hidden=tuple((f"{HIDDEN}-{kind}",) for kind in ("tool", "incident", "source")),
+    ),
+    "desk:restore": Door("a", query="?version=1", data={"version": "1"}, **TOOL),
+    "desk:settings": Door(ALL),
+    "desk:sights": Door(REVIEW),
+    "desk:start": Door(ALL),
+    "desk:statement-add": Door(
+        "a", seen=((INCIDENT,),), hidden=((f"{HIDDEN}-incident",),)
+    ),
+    "desk:undo": Door(NOBODY, seen=((UNKNOWN,),)),
+    "desk:version": Door(
+        READ,
+        seen=(("seen-tool", 1), ("seen-now", 2)),
+        hidden=((f"{HIDDEN}-tool", 1), ("seen-now", 1)),
+    ),
+    "desk:views": Door(NOBODY, ALL, data={"list": "incidents.tool"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who may do what with the rows of a model in the admin; nobody deletes any."""
+
+    view: str
+    add: str = NOBODY
+    change: str = NOBODY
+
+
+RECORDS = {
+    "incidents": [
+        "case",
+        "incident",
+        "event",
+        "impact",
+        "campaign",
+        "source",
+        "checkedfact",
+        "identity",
+        "location",
+        "threatactor",
+        "intrusionset",
+        "malware",
+        "tool",
+        "vulnerability",
+        "attackpattern",
+        "infrastructure",
+        "indicator",
+        "relationship",
+    ],
+    "attribution": (
+        [
+            "statement",
+            "claim",
+            "evidence",
+            "question",
+            "assessment",
+            "diplomaticresponse",
+        ]
+    ),
+}
+STORE = [
+    "release",
+    "publishedrecord",
+    "link",
+    "objectbody",
+    "edge",
+    "collection",
+    "entry",
+]
+TABLES: dict[str, Table] = {
+    **{
+        f"{app}_{model}": Table(READ, add="a", change="a")
+        for app, models in RECORDS.items()
+        for model in models
+    },
+    **{f"sharing_{model}": Table(READ) for model in STORE},
+    "incidents_record": Table(READ),
+    "incidents_change": Table(READ),
+    "review_request": Table(REVIEW),
+    "review_approval": Table(REVIEW),
+    "review_return": Table(REVIEW),
+    "review_notice": Table("r"),
+    "auth_user": Table("m", add="m", change="m"),
+    "auth_group": Table("m"),
+    "admin_logentry": Table("m"),
+    "axes_accesslog": Table("m"),
+    "axes_accessfailurelog": Table("m"),
+}
+
+
+def doors(world: World) -> dict[str, Door]:
+    """Return every door, with the arguments that fit this record."""
+    request, hidden_request = world.rows[Request]
+    asked = {"seen": ((request,),), "hidden": ((hidden_request,),)}
+    batch = world.rows[Batch][1]
+    seen, hidden = (
+        ObjectBody.objects.get(pk=pk).stix_id for pk in world.rows[ObjectBody]
+    )
+    own = {
+        "desk:import": Door("a", seen=((batch,),), hidden=((batch,),)),
+        "desk:request": Door(REVIEW, **asked),
+        "desk:sight": Door(NOBODY, REVIEW, **asked),
+        "desk:stix": Door(READ, seen=((seen,),), hidden=((hidden,),)),
+    }
+    tables = dict(each for label in TABLES for each in _of_rows(label, world))
+    return {**PAGES, **own, **tables}
+
+
+def _of_rows(label: str, world: World) -> Iterator[tuple[str, Door]]:
+    """Yield the pages of a model's rows in the admin."""
+    table = TABLES[label]
+    seen, hidden = _rows_of(label, world)
+    row = {"seen": ((seen,),), "hidden": ((hidden,),) if hidden else ()}
+    yield f"admin:{label}_changelist", Door(table.view, queries=SEARCHED)
+    yield f"admin:{label}_add", Door(table.add)
+    yield f"admin:{label}_change", Door(table.view, table.change, **row)
+    yield f"admin:{label}_history", Door(table.view, **row)
+    yield f"admin:{label}_delete", Door(NOBODY, **row)
+
+
+def _rows_of(label: str, world: World) -> tuple[Any, Any]:
+    app, _, name = label.partition("_")
+    model = apps.get_model(app, name)
+    if model in (User, Group, LogEntry) or app == "axes":
+        return model._default_manager.order_by("pk").values_list("pk")[0][0], None
+    return world.rows[model]
+
+
+def names() -> set[str]:
+    """Return the names of all addresses; those without a name only lead to others."""
+    return set(_names(get_resolver(), ""))
+
+
+def _names(resolver: URLResolver, space: str) -> Iterator[str]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            if each.name:
+                yield f"{space}{each.name}"
+        else:
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from _names(each, inner)
