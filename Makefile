@@ -63,6 +63,7 @@ check: .venv/installed
 
 bench: .venv/installed
 	$(manage) bench
+	$(manage) bench_desk
 
 stop:
 	@if [ -x $(python) ]; then $(manage) database stop; fi

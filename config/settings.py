@@ -25,6 +25,7 @@ _production = PROFILE == "production"
 STATE_DIR = _env.folder("STATE_DIR", state.default_folder(BASE_DIR))
 DEBUG = access.debug(_env, PROFILE)
 SECRET_KEY = access.secret_key(_env, PROFILE, STATE_DIR)
+SECRET_KEY_FALLBACKS = _env.names("SECRET_KEY_FALLBACKS")
 
 # -- Where it answers ----------------------------------------------------------
 
@@ -241,6 +242,7 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
 
 STATIC_URL = "static/"
 # In production what collectstatic wrote, else where the files lie.

@@ -29,6 +29,12 @@ class Frame:
     is_home: bool = False
     may_read: bool = False  # records, and so search in them
 
+    @property
+    def here(self) -> str:
+        """What the list that is shown is called in the navigation, if it is there."""
+        entries = [each for way in self.ways for each in (way, *way.below)]
+        return next((each.label for each in entries if each.is_here), "")
+
     @classmethod
     def of(cls, request: HttpRequest, kind: str = "") -> Self:
         """Return the frame for whoever asks; a stranger's has no ways.

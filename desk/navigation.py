@@ -93,6 +93,7 @@ WAYS: tuple[tuple[Way, ...], ...] = (
         _list("Requests", "review.request"),
         _list("Approvals", "review.approval"),
         _list("Returns", "review.return"),
+        _list("Notices", "review.notice"),
         Way("Warnings", "desk:warnings", "incidents.view_record"),
         _list("Versions", "incidents.change"),
         _list("All records", "incidents.record", "r"),
@@ -111,6 +112,9 @@ WAYS: tuple[tuple[Way, ...], ...] = (
     (
         _list("People", "auth.user"),
         _list("Roles", "auth.group"),
+        _list("Log of administration", "admin.logentry"),
+        _list("Sign-ins", "axes.accesslog"),
+        _list("Failed sign-ins", "axes.accessfailurelog"),
     ),
 )
 
@@ -144,6 +148,4 @@ def ways(
 def _entry(way: Way, path: str, names: Collection[str]) -> Entry:
     address = reverse(way.address)
     is_named = not {way.address, *way.pages}.isdisjoint(names)
-    return Entry(
-        way.label, address, way.shortcut, path.startswith(address) or is_named
-    )
+    return Entry(way.label, address, way.shortcut, path.startswith(address) or is_named)

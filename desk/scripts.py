@@ -1,10 +1,13 @@
 """Scripts and sheets of the desk as the media of forms take them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Script
 
-FIELDS_CSS = {"all": ["desk/css/find.css", "desk/css/fields.css"]}
+FIELDS_CSS: dict[str, Sequence[str]] = {
+    "all": ["desk/css/find.css", "desk/css/fields.css"]
+}
 
 
 def module(name: str) -> Any:

@@ -8,12 +8,12 @@ from desk.pages.autosave import autosave
 from desk.pages.batches import merge, undo_batch
 from desk.pages.break_glass import break_glass
 from desk.pages.bulk import bulk
-from desk.pages.imports import import_, imports
 from desk.pages.compare import compare
 from desk.pages.fetch_source import fetch_source
 from desk.pages.figures import figure
 from desk.pages.history import history, version
 from desk.pages.home import home
+from desk.pages.imports import import_, imports
 from desk.pages.incident import incident, send_incident
 from desk.pages.permanent import record, stix
 from desk.pages.preview import preview, publish_page, release
@@ -25,8 +25,8 @@ from desk.pages.search import search_page
 from desk.pages.send import send
 from desk.pages.settings import settings
 from desk.pages.statement import statement
-from desk.pages.warnings import tick, warnings
 from desk.pages.views import start, views
+from desk.pages.warnings import tick, warnings
 from desk.site import site
 
 register_converter(KeyConverter, "key")

@@ -1,1 +1,1 @@
-"""DRAW: plain values as SVG, with presentation attributes only."""
+"""DRAW: plain values as SVG, with presentation attributes only, and that as PNG."""

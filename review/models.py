@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from incidents.models import Change, Record
+from incidents.models import Change, Record, Source
 
 
 class Request(models.Model):
@@ -162,3 +162,27 @@ class Sight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} looks at {self.request}"
+
+
+class LinkCheck(models.Model):
+    """Whether a source's address answered when it was last asked.
+
+    ``failures`` counts how often in a row it did not; ``said`` is the last reason.
+    One failure may be the net's, so that a link is called dead after two.
+    """
+
+    DEAD_AFTER = 2
+
+    source = models.OneToOneField(
+        Source, models.PROTECT, primary_key=True, related_name="link_check"
+    )
+    url = models.URLField(max_length=1000)
+    at = models.DateTimeField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    said = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.said or "answers"

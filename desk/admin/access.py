@@ -28,7 +28,6 @@ from desk.admin.kept_choices import (
     KeptSelectMultiple,
 )
 from desk.clearance import may_see, rank_of, visible
-from desk.frame import address_of
 from desk.selectors.words import HIDDEN
 from incidents.models import Record
 from incidents.snapshot import points_at_a_record
@@ -74,7 +73,7 @@ class Shown:
     def _name(self, record: Record) -> str:
         if not self.has_links:
             return str(record)
-        address = address_of("desk:record", record.key)
+        address = reverse("desk:record", args=[record.key])
         return format_html('<a href="{}">{}</a>', address, record)
 
 
@@ -129,7 +128,7 @@ class ClearedFields(admin.options.BaseModelAdmin[M]):
         rank = rank_of(user_of(request))
         return {
             name: Shown(field, rank, has_links=True)
-            for name, field in _references(self.model).items()
+            for name, field in references_of(self.model).items()
             if name in fixed or not is_edited
             if name != _owner(self)
         }
@@ -194,14 +193,13 @@ class Cleared(ClearedFields[M], admin.ModelAdmin[M]):
     def get_list_display(self, request: HttpRequest) -> Any:
         """Return the columns, with references as the reader may see them."""
         rank = rank_of(user_of(request))
-        shown = {
-            name: Shown(field, rank) for name, field in _references(self.model).items()
-        }
+        fields = references_of(self.model)
+        shown = {name: Shown(field, rank) for name, field in fields.items()}
         return _replaced(super().get_list_display(request), shown)
 
     def get_search_fields(self, request: HttpRequest) -> Any:
         """Return what is searched: no words of other records, which may be hidden."""
-        others = {*_references(self.model)} - {self.record}
+        others = {*references_of(self.model)} - {self.record}
         return [
             name
             for name in super().get_search_fields(request)
@@ -241,7 +239,7 @@ def _owner(admin_class: Any) -> str:
     return str(_get_foreign_key(parent, model, admin_class.fk_name).name)
 
 
-def _references(model: type[models.Model]) -> dict[str, Any]:
+def references_of(model: type[models.Model]) -> dict[str, Any]:
     """Return the fields of a model that point at records, by name."""
     fields = (*model._meta.fields, *model._meta.many_to_many)
     return {

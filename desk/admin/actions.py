@@ -91,7 +91,7 @@ class RecordActions(admin.ModelAdmin[R]):
     def publish_selected(
         self, request: HttpRequest, queryset: QuerySet[R]
     ) -> HttpResponse:
-        """Show what publishing them would change, to confirm; the words are its note."""
+        """Show what publishing them would change, to be confirmed."""
         keys = list(queryset.values_list("key", flat=True))
         note = words_of(request)
         return publishing_page(request, keys, user_of(request), note=note)

@@ -22,6 +22,19 @@ class RoleAdmin(ReadOnlyAdmin[Group]):
     """Roles and what they may do; migrations make them."""
 
     search_fields = ["name"]
+    fields = ["name", "holders", "may"]
+
+    @admin.display(description="Who holds it")
+    def holders(self, role: Group) -> str:
+        """Return the names of the people."""
+        people = role.user_set.order_by("username")
+        return ", ".join(person.get_username() for person in people) or "nobody"
+
+    @admin.display(description="What it may do")
+    def may(self, role: Group) -> str:
+        """Return its permissions in words."""
+        names = role.permissions.order_by("name").values_list("name", flat=True)
+        return ", ".join(names)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

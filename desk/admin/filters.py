@@ -56,7 +56,7 @@ class DeskFilter(FacetsMixin, ListFilter):
         model: type[Model],
         model_admin: Any,
     ) -> None:
-        super().__init__(request, params, model, model_admin)  # type: ignore[arg-type]
+        super().__init__(request, params, model, model_admin)
         self.request = request
         self.values = self._take(params, self.parameter)
 
@@ -120,7 +120,7 @@ class Words(DeskFilter):
         """Return what one of its values means."""
         return dict(self.offered)[value]
 
-    def choices(self, changelist: ChangeList) -> Iterator[Choice]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """Yield the values, each with how many there are if that was asked for."""
         counts: Mapping[str, int] = {}
         if changelist.add_facets:
@@ -200,7 +200,7 @@ def vocabulary(model: type[Record], path: str, title: str = "") -> type[FieldWor
     """Return the filter by the words of a field."""
     field: Any = model._meta.get_field(path)
     unsaid = [(UNSAID, "not stated")] if field.blank else []
-    return made(
+    found: type[FieldWords] = made(
         FieldWords,
         path,
         title=title or labels.label(path),
@@ -208,19 +208,21 @@ def vocabulary(model: type[Record], path: str, title: str = "") -> type[FieldWor
         is_list=isinstance(field, ArrayField),
         offered=[*labels.choices_of(field), *unsaid],
     )
+    return found
 
 
 def chosen(
     parameter: str, kinds: Sequence[str], *paths: str, title: str = ""
 ) -> type[Chosen]:
     """Return the filter by records of some kinds that any of the paths leads to."""
-    return made(
+    found: type[Chosen] = made(
         Chosen,
         parameter,
         title=title or labels.label(parameter),
         paths=paths or (parameter,),
         kinds=kinds,
     )
+    return found
 
 
 def made(base: Any, parameter: str, **own: Any) -> Any:

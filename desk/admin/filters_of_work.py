@@ -1,6 +1,6 @@
 """Filters by how far records have come, whose work they are, and by contest."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from desk import labels
 from desk.admin.actions import user_of
 from desk.admin.filters import Words, chosen, vocabulary
-from desk.selectors.contested import CONTESTED, HEADLINES, with_headline
 from desk.marks import CONTESTS
+from desk.selectors.contested import CONTESTED, HEADLINES, with_headline
 from incidents.models import Change, Record
 from incidents.vocab import RecordKind
 from review.models import Approval
@@ -143,7 +143,7 @@ class OfKind(Words):
 
 
 # What every list of records can be narrowed by, after the kind's own filters.
-FOR_ALL: Sequence[Any] = (
+FOR_ALL: tuple[Any, ...] = (
     Progress,
     Mine,
     vocabulary(Record, "marking"),

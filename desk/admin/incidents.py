@@ -27,6 +27,7 @@ from incidents.models import (
 from incidents.vocab import RecordKind
 
 PARTIES = (RecordKind.IDENTITY,)
+NAMER = chosen("namer", PARTIES, "aliases__namer", title="has a name used by")
 
 
 @admin.register(Source, site=site)
@@ -155,7 +156,7 @@ class ThreatActorAdmin(RecordAdmin[ThreatActor]):
     list_filter = [
         vocabulary(ThreatActor, "entity_level"),
         chosen("identity", PARTIES),
-        chosen("namer", PARTIES, "aliases__namer", title="has a name used by"),
+        NAMER,
         *FOR_ALL,
     ]
     autocomplete_fields = ["identity"]
@@ -185,7 +186,7 @@ class IntrusionSetAdmin(RecordAdmin[IntrusionSet]):
         vocabulary(IntrusionSet, "entity_level"),
         when("first_seen"),
         when("last_seen"),
-        chosen("namer", PARTIES, "aliases__namer", title="has a name used by"),
+        NAMER,
         *FOR_ALL,
     ]
     own_fields = ["entity_level", "role_in_case", "first_seen", "last_seen"]
@@ -196,12 +197,7 @@ class MalwareAdmin(RecordAdmin[Malware]):
     """Programs made to do harm."""
 
     inlines = RECORD_INLINES
-    list_display = [
-        columns.title,
-        columns.word("malware_types"),
-        columns.yes("is_family"),
-        *columns.LAST,
-    ]
+    list_display = [columns.title, columns.word("malware_types"), *columns.LAST]
     own_fields = ["malware_types", "is_family", "capabilities", "signing"]
 
 
@@ -235,12 +231,7 @@ class AttackPatternAdmin(RecordAdmin[AttackPattern]):
     """Techniques of ATT&CK."""
 
     inlines = RECORD_INLINES
-    list_display = [
-        columns.title,
-        columns.word("external_ids"),
-        columns.word("kill_chain_phases"),
-        *columns.LAST,
-    ]
+    list_display = [columns.title, columns.word("external_ids"), *columns.LAST]
     own_fields = ["kill_chain_phases"]
 
 

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from attribution.models import (
@@ -14,8 +15,10 @@ from attribution.models import (
     ResponseTransition,
 )
 from desk.admin.access import ClearedFields
+from desk.admin.actions import user_of
 from desk.admin.base import FormFields
 from desk.forms import HypothesisForm
+from desk.selectors.hidden import without_hidden_names
 from incidents.models import Alias, Citation, Record, StixName
 
 M = TypeVar("M", bound=models.Model)
@@ -104,6 +107,10 @@ class StixNameInline(admin.TabularInline[StixName, Record]):
     extra = 0
     readonly_fields = ["part", "type", "uuid", "created"]
     can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StixName]:
+        """Return the names, without those of ties to what the reader may not see."""
+        return without_hidden_names(super().get_queryset(request), user_of(request))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: names are minted by the service that publishes."""

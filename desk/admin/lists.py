@@ -42,7 +42,7 @@ class CappedPaginator(Paginator[Any]):
     most: ClassVar[int] = 10_000
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many rows can be leafed through."""
         return min(self._counted, self.most)
 
@@ -92,7 +92,8 @@ class RecordChangeList(ChangeList):
     @property
     def chips(self) -> list[Any]:
         """What the list is narrowed by, each with the way to drop it."""
-        return [chip for spec in self.filter_specs for chip in spec.chips(self)]
+        specs: list[Any] = self.filter_specs
+        return [chip for spec in specs for chip in spec.chips(self)]
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Return the order, a date by its earliest bound, latest bound, precision."""
@@ -138,7 +139,7 @@ class RecordList(admin.ModelAdmin[R]):
     change_list_template = "desk/lists/change_list.html"
     list_display: Any = [columns.title, *columns.LAST]
     list_display_links = [columns.title]
-    list_filter: Any = FOR_ALL
+    list_filter: ClassVar[Any] = FOR_ALL
     ordering = ["name"]
     search_fields = ["search_text"]  # that there is a box; it is searched by reach
     show_full_result_count = False

@@ -57,12 +57,12 @@ class PersonAdmin(KeptAdmin[User]):
     change_form_template = "desk/people/person.html"
     list_display = [
         "username",
-        "get_full_name",
+        "name",
         "roles",
         "cleared_to",
         "second_factor",
         "last_login",
-        "is_active",
+        "account",
     ]
     list_filter = ["is_active", "groups", "clearance__marking", SecondFactorFilter]
     search_fields = ["username", "first_name", "last_name", "email"]
@@ -79,6 +79,16 @@ class PersonAdmin(KeptAdmin[User]):
         """Refuse to look for accounts by their passwords."""
         is_safe = not lookup.startswith("password")
         return is_safe and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    @admin.display(description="Name", ordering="last_name")
+    def name(self, person: User) -> str:
+        """Return the person's whole name."""
+        return person.get_full_name()
+
+    @admin.display(description="Account", ordering="is_active")
+    def account(self, person: User) -> str:
+        """Return whether the account is on."""
+        return "on" if person.is_active else "switched off"
 
     @admin.display(description="Roles")
     def roles(self, person: User) -> str:
@@ -99,10 +109,10 @@ class PersonAdmin(KeptAdmin[User]):
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Return who it is, what he may, and how he signs in."""
         who = ["username", ("first_name", "last_name"), "email"]
-        known = [("How he signs in", {"fields": self.readonly_fields})] if obj else []
+        known = [("Signing in", {"fields": self.readonly_fields})] if obj else []
         return [
             (None, {"fields": [*who, "is_active"] if obj else who}),
-            ("What he may", {"fields": ["roles", "clearance"]}),
+            ("Rights", {"fields": ["roles", "clearance"]}),
             *known,
         ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -21,7 +22,12 @@ def invite(request: HttpRequest, person: User) -> str:
 
 
 def unlock(request: HttpRequest, person: User) -> str:
-    """Let the person try again at once."""
+    """Let the person try again at once: from each place, and with second factors."""
+    for typed in {person.get_username(), person.email} - {""}:
+        guessed = f"{request.get_host()}:{typed.lower()}"
+        ratelimit.clear(request, action="login_failed", key=guessed)
+    codes = f"mfa-auth-user-{person.pk}"
+    ratelimit.clear(request, action="login_failed", key=codes)
     services.unlock(person, by=user_of(request))
     return f"{person} may try again."
 

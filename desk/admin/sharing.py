@@ -13,6 +13,7 @@ from desk.admin.base import ReadOnlyAdmin
 from desk.admin.versions import as_text
 from desk.clearance import visible
 from desk.selectors.hidden import (
+    WITHHELD,
     hidden_in_release,
     hidden_objects,
     names_hidden,
@@ -187,7 +188,7 @@ class ObjectBodyAdmin(PublishedAdmin[ObjectBody]):
         if not body.body:
             return "erased"
         if names_hidden(getattr(body, READER), body.record_uid):
-            return "It names records that you may not see."
+            return WITHHELD
         return as_text(orjson.loads(bytes(body.body)))
 
 

@@ -15,7 +15,7 @@ from incidents.vocab import Door
 
 
 class TakesBack(admin.ModelAdmin[Claim]):
-    """Marks the earlier claim as withdrawn or superseded, where the form asks for it."""
+    """Marks the earlier claim as withdrawn or superseded, where the form asks so."""
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool

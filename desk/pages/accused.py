@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from attribution.vocab.claims import Stance
 from desk import labels
 from desk.admin.actions import user_of
+from desk.marks import CONTESTS
 from desk.pages.base import desk_page, record_or_404, show
 from desk.selectors.accused import (
     ACCUSABLE,
@@ -24,7 +25,6 @@ from desk.selectors.accused import (
 )
 from desk.selectors.words import HIDDEN
 from desk.sheets import Known
-from desk.marks import CONTESTS
 
 MOST_PAGES = 200
 COLUMNS = (

@@ -62,10 +62,9 @@ def _kinds(request: HttpRequest) -> Collection[str] | None:
     if named := request.GET.get("kinds"):
         return [each for each in named.split(",") if each in record_models()]
     try:
-        asking = [request.GET[name] for name in ("app_label", "model_name")]
-        model = apps.get_model(*asking)
+        model = apps.get_model(request.GET["app_label"], request.GET["model_name"])
         field = model._meta.get_field(request.GET["field_name"])
-        target = field.remote_field.model  # type: ignore[union-attr]
+        target = field.remote_field.model
     except (KeyError, LookupError, FieldDoesNotExist, AttributeError) as error:
         raise PermissionDenied from error
     if not issubclass(target, Record):

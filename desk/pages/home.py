@@ -7,6 +7,7 @@ from desk.admin.actions import user_of
 from desk.pages.base import desk_page, show
 from desk.selectors.home import changed_lately, releases_for, waiting_for
 
+READ = "incidents.view_record"
 RELEASES = 5
 
 
@@ -14,10 +15,10 @@ RELEASES = 5
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, the last releases, and what changed lately."""
     user = user_of(request)
-    may_see_releases = user.has_perm("sharing.view_release")
+    has_releases = user.has_perm("sharing.view_release")
     context = {
         "waiting": waiting_for(user, at=timezone.now()),
-        "releases": releases_for(user)[:RELEASES] if may_see_releases else [],
-        "changes": changed_lately(user),
+        "releases": releases_for(user)[:RELEASES] if has_releases else [],
+        "changes": changed_lately(user) if user.has_perm(READ) else [],
     }
     return show(request, "desk/home/page.html", "What waits for you", context)

@@ -13,7 +13,7 @@ from desk.labels import kind_in_words
 from desk.pages.base import desk_page, record_or_404, show
 from desk.pages.find import may
 from desk.selectors import permanent
-from desk.selectors.hidden import published
+from desk.selectors.hidden import WITHHELD, names_hidden, published
 from incidents.models import Record
 from incidents.snapshot import record_models
 from incidents.vocab import RecordKind
@@ -87,11 +87,14 @@ def stix(request: HttpRequest, stix_id: str) -> HttpResponse:
     versions = list(bodies.order_by("-modified"))
     if name is None and not versions:
         raise Http404(f"No object {stix_id}.")
+    is_withheld = bool(versions) and names_hidden(user, versions[0].record_uid)
     context = {
         "stix_id": stix_id,
         "name": name,
         "record": name.record if name else _owner(versions[0]),
-        "versions": [(each, _laid_out(each)) for each in versions],
+        "versions": [
+            (each, WITHHELD if is_withheld else _laid_out(each)) for each in versions
+        ],
     }
     return show(request, "desk/permanent/stix.html", stix_id, context)
 

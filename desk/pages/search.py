@@ -40,7 +40,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ],
         "states": [
             (value, words, value in asked.states)
-            for value, words in labels.choices_of(Record._meta.get_field("state"))  # type: ignore[arg-type]
+            for value, words in labels.choices_of(Record._meta.get_field("state"))
         ],
         "before": _page(request.GET, asked.page - 1) if asked.page > 1 else "",
         "after": _page(request.GET, asked.page + 1) if answer.has_more else "",

@@ -165,7 +165,7 @@ def _by(asked: Asked) -> Q:
     return Q(claimant__in=Identity.objects.filter(whole).order_by().values("pk"))
 
 
-def _in_order(claims: QuerySet[Claim], user: Person) -> QuerySet[Any, Any]:
+def _in_order(claims: QuerySet[Claim], user: Person) -> Any:
     is_seen = Q(statement__clearance__lte=rank_of(user))
     order = (
         F("statement__said_earliest").desc(nulls_last=True),

@@ -54,7 +54,8 @@ class Around:
 
     def own(self, pk: int | None) -> Sequence[Row]:
         """Return the claim of this number as a list of one, empty if not known."""
-        return [self.acts[pk]] if pk in self.acts else []
+        act = self.acts.get(pk) if pk else None
+        return [act] if act else []
 
     def sources_of(self, row: Row) -> tuple[tuple[Known | None, str], ...]:
         """Return a claim's sources, and its statement's, each with its grading."""

@@ -51,7 +51,10 @@ WORDS: Mapping[str, str] = {
     RecordKind.VULNERABILITY: "as_vulnerability__product",
 }
 # What sort of name it is, where nobody is told to use it.
-SORTS = {AliasKind.VENDOR: "a namer's own name", AliasKind.OTHER: "another name"}
+SORTS: Mapping[str, str] = {
+    AliasKind.VENDOR: "a namer's own name",
+    AliasKind.OTHER: "another name",
+}
 # Found by the names of those they join, and seldom looked for: after all others.
 LAST = (RecordKind.RELATIONSHIP, RecordKind.INDICATOR)
 
@@ -217,13 +220,17 @@ def _other_names(
         "record", "name", "alias_kind", "namer__name", "namer__clearance"
     ):
         folded = fold(name)
-        if wanted and all(word in folded for word in wanted.split()):
-            is_hidden = needed is not None and needed > clearance
+        if _is_wanted(folded, wanted):
+            is_hidden = (needed or 0) > clearance
             users[pk, name].append(_whose(kind, namer, is_hidden=is_hidden))
     found: defaultdict[int, list[OtherName]] = defaultdict(list)
     for (pk, name), whose in users.items():
         found[pk].append(OtherName(name, ", ".join(dict.fromkeys(whose))))
     return found
+
+
+def _is_wanted(folded: str, wanted: str) -> bool:
+    return bool(wanted) and all(word in folded for word in wanted.split())
 
 
 def _whose(kind: str, namer: str | None, *, is_hidden: bool) -> str:

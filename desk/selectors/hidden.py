@@ -4,16 +4,27 @@ from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 
 from desk.clearance import Person, markings_of, rank_of, visible
 from desk.selectors.words import HIDDEN, names_of
-from incidents.models import Record
+from incidents.models import Record, StixName
 from incidents.snapshot import references
 from review.models import Request
 from sharing.models import Link, ObjectBody, PublishedRecord
 
 M = TypeVar("M", bound=Model)
+WITHHELD = "It names records that you may not see."
 
 
 def published(
@@ -54,6 +65,27 @@ def names_hidden(user: Person, uid: UUID) -> bool:
     seen = visible(Record.objects.filter(key=OuterRef("target_key")), user)
     links = Link.objects.filter(record__uid=uid)
     return links.filter(~Exists(seen)).exists()
+
+
+def without_hidden_names(names: QuerySet[StixName], user: Person) -> QuerySet[StixName]:
+    """Return the STIX names of a record, without those of its ties to a hidden one.
+
+    Such a name's part bears the other's key: targets:KEY, or targets:KEY~2.
+    """
+    other = _piece(_piece(F("part"), ":", 2), "~", 1)
+    hidden = Record.objects.filter(key=OuterRef("tied_to"), clearance__gt=rank_of(user))
+    return names.annotate(tied_to=other).filter(~Exists(hidden))
+
+
+def _piece(text: Any, divider: str, number: int) -> Func:
+    """Return one piece of a text in SQL, empty if there are fewer."""
+    return Func(
+        text,
+        Value(divider),
+        Value(number),
+        function="split_part",
+        output_field=TextField(),
+    )
 
 
 def without_hidden_requests(

@@ -72,16 +72,16 @@ def rows_of(
     where the reader may not see that one.
     """
     long = [field.name for field in model._meta.fields if _is_long(field)]
-    rows = with_standing(model._base_manager.filter(pk__in=keys)).defer(*long)
     clearance = rank_of(user)
+    rows: Any = with_standing(model._base_manager.filter(pk__in=keys)).defer(*long)
     rows = rows.annotate(
         latest_by=Subquery(_author()),
         **{name: _date(path, clearance) for name, path in (dates or {}).items()},
     )
-    found = {row.pk: row for row in rows.order_by()}
+    found: dict[int, Any] = {row.pk: row for row in rows.order_by()}
     pointed = _pointed(model, found, tuple(points), user)
     for pk, row in found.items():
-        row.points = pointed[pk]  # type: ignore[attr-defined]
+        row.points = pointed[pk]
     return [found[pk] for pk in keys if pk in found]
 
 
@@ -115,8 +115,8 @@ def _pointed(
             targets[name] = _linked(model, name, rows)
         else:
             column = f"{name}_id"
-            held = ((pk, getattr(row, column)) for pk, row in rows.items())
-            targets[name] = {pk: [other] for pk, other in held if other is not None}
+            pairs = ((pk, getattr(row, column)) for pk, row in rows.items())
+            targets[name] = {pk: [other] for pk, other in pairs if other is not None}
     wanted = {pk for held in targets.values() for pks in held.values() for pk in pks}
     names = _named(wanted, user)
     found: defaultdict[int, dict[str, Pointed]] = defaultdict(dict)

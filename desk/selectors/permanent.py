@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from typing import Any
 
-from django.db.models import Model, QuerySet, Value
+from django.db.models import Model, Value
 
 from desk import labels
 from desk.clearance import Person, rank_of
 from desk.selectors import words
+from desk.selectors.hidden import without_hidden_names
 from desk.sheets import Known
 from incidents.models import Change, Record, StixName
 from incidents.snapshot import (
@@ -111,7 +112,9 @@ def page(record: Record, user: Person) -> Page:
         change=change,
         sheet=words.sheet_for(change.snapshot, user) if change else None,
         referring=referring(record, user),
-        stix_names=tuple(record.stix_names.order_by("type", "part")),
+        stix_names=tuple(
+            without_hidden_names(record.stix_names.order_by("type", "part"), user)
+        ),
         published=tuple(published.defer("body").order_by("-version")[:MOST]),
     )
 
@@ -146,7 +149,7 @@ def _names(keys: set[int], user: Person) -> dict[int, Known]:
     return {pk: Known(*rest) for pk, *rest in found}
 
 
-def _rows(pointer: Pointer, record: Record, user: Person) -> QuerySet[Any, Any]:
+def _rows(pointer: Pointer, record: Record, user: Person) -> Any:
     """Return what points at the record by one column, as pairs of words and owner."""
     path = f"{pointer.owner}__" if pointer.owner != "pk" else ""
     seen = {f"{path}clearance__lte": rank_of(user)}

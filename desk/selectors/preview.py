@@ -15,9 +15,8 @@ import orjson
 from django.contrib.auth.models import User
 
 from desk.clearance import rank_of
-from desk.comparison.marks import Piece, mark_words
-from desk.comparison.signs import Sign
 from desk.labels import label
+from desk.selectors.properties import STIX_ID, Keys, Line, line_of
 from desk.selectors.publishing import seen
 from desk.selectors.words import HIDDEN, names_of
 from desk.sheets import Known
@@ -26,7 +25,6 @@ from incidents.reach import rank
 from sharing.compile import Problem
 from sharing.models import Link
 from sharing.services import (
-    Difference,
     ObjectChange,
     Preview,
     approved_unpublished,
@@ -36,10 +34,8 @@ from sharing.services import (
 
 MOST_RECORDS = 300  # beyond that a preview would take longer than a page may
 MOST_OBJECTS = 100
-STIX_ID = re.compile(r"[a-z0-9-]+--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 FATES = {"new": ("+", "new"), "changed": ("≠", "changed"), "revoked": ("✕", "revoked")}
-Keys = Mapping[str, Known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +45,6 @@ class Going:
     record: Known
     version: int
     published: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One property that would differ: its path in words, and what is marked in it."""
-
-    path: str
-    pieces: Sequence[Piece]
-    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,37 +225,9 @@ def _change(change: ObjectChange, owners: Mapping[str, str], known: Keys) -> Cha
         sign=sign,
         words=words,
         stix_id="" if change.fate == "new" else change.stix_id,
-        lines=[_line(each, owners, known) for each in change.differences],
+        lines=[line_of(each, owners, known) for each in change.differences],
         text=as_text(change.object),
     )
-
-
-def _line(difference: Difference, owners: Mapping[str, str], known: Keys) -> Line:
-    path = ": ".join(each.replace("_", " ") for each in difference.path)
-    before, after = difference.before, difference.after
-    if isinstance(before, list) or isinstance(after, list):
-        gone = [
-            Piece(Sign.REMOVED, _named(each, owners, known)) for each in before or ()
-        ]
-        come = [Piece(Sign.ADDED, _named(each, owners, known)) for each in after or ()]
-        return Line(path, [*gone, *come], is_list=True)
-    old, new = _text(before, owners, known), _text(after, owners, known)
-    return Line(path, mark_words(old, new))
-
-
-def _text(value: Any, owners: Mapping[str, str], known: Keys) -> str:
-    if value is None:
-        return ""
-    return _named(value, owners, known)
-
-
-def _named(value: Any, owners: Mapping[str, str], known: Keys) -> str:
-    """Return a value as text, an object's id by the name of its record."""
-    text = value if isinstance(value, str) else orjson.dumps(value).decode()
-    if not STIX_ID.fullmatch(text) or text not in owners:
-        return text
-    record = known.get(owners[text])
-    return f"{text.partition('--')[0]} of {record.name}" if record else HIDDEN
 
 
 def troubles(problems: Iterable[Problem], known: Keys) -> Iterator[Trouble]:

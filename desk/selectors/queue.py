@@ -280,12 +280,15 @@ def _lookers(
 
 def _approvers(requests: Collection[Request]) -> Mapping[int, list[User]]:
     """Return who approved something of the requests."""
-    approvals = Approval.objects.filter(request__in=requests)
-    pairs = approvals.order_by().values("request", "by").distinct()
-    people = User.objects.in_bulk({pair["by"] for pair in pairs})
+    people = (
+        User.objects.filter(approvals__request__in=requests)
+        .annotate(asked=F("approvals__request"))
+        .distinct()
+        .order_by("username")
+    )
     found: defaultdict[int, list[User]] = defaultdict(list)
-    for pair in pairs:
-        found[pair["request"]].append(people[pair["by"]])
+    for person in people:
+        found[person.asked].append(person)
     return found
 
 

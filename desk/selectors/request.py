@@ -130,7 +130,7 @@ def seen_waiting(request: Request, user: User) -> list[Record]:
     return [change.record for change in found.defer("snapshot")]
 
 
-def _held(request: Request, user: User) -> QuerySet[Change]:
+def _held(request: Request, user: User) -> QuerySet[Any]:
     base = (
         Change.objects.filter(
             record=OuterRef("record"),

@@ -63,6 +63,8 @@ BASE = (
     *("state", "state_reason", "state_by", "state_at", "key", "uid"),
 )
 PROSE = 120  # longer words are a paragraph
+# An owned row that rests on such a record says nothing else where that is hidden.
+RESTS_ON = frozenset({"source", "claim"})
 PLACE = "rank"  # where an owned row stands among the others
 
 
@@ -160,12 +162,17 @@ def _item(
     known: Mapping[str, Known],
     without: tuple[str, ...],
 ) -> Item:
-    rows = (
+    rows = [
         Row(field.name, labels.label(field.name), tuple(_values(field, row, known)))
         for field in labels.declared(model)
         if field.name not in without and not _is_furniture(field)
-    )
-    return Item(tuple(each for each in rows if each.values))
+    ]
+    resting = [each for each in rows if each.field in RESTS_ON and _is_hidden(each)]
+    return Item(tuple(each for each in resting or rows if each.values))
+
+
+def _is_hidden(row: Row) -> bool:
+    return any(value.shape == "hidden" for value in row.values)
 
 
 def _values(

@@ -3,19 +3,19 @@
 Each mark has a word and a shape: nothing is said by colour alone.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeData, SafeString, mark_safe
 
 from attribution.vocab.claims import Stance
 from desk.clearance import may_see
 from desk.dates import in_words
-from desk.frame import Frame, address_of
+from desk.frame import Frame
 from desk.labels import kind_in_words, kinds_in_words
 from desk.marks import CONTESTS, STANCES
 from desk.standing import marks
@@ -76,7 +76,7 @@ def record_link(context: Context, record: Record | None) -> str:
     badge = "" if record.marking == Marking.CLEAR else tlp(record.marking)
     return format_html(
         '<a href="{}">{}</a>{}{}',
-        address_of("desk:record", record.key),
+        reverse("desk:record", args=[record.key]),
         record.name,
         " " if badge else "",
         badge,
@@ -151,9 +151,3 @@ def frame(context: Context) -> Frame:
 def is_record(value: Any) -> bool:
     """Whether a form is about a record, and not about a person or a release."""
     return isinstance(value, Record)
-
-
-@register.simple_tag
-def record_address(record: Record) -> str:
-    """Return where the record's own page is."""
-    return address_of("desk:record", record.key)

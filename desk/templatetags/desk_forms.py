@@ -1,5 +1,7 @@
 """How the fields of forms are called and their errors led to, the same on all pages."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -11,6 +13,16 @@ from desk.templatetags.desk import sentence_case
 from incidents.snapshot import owned_model, record_models
 
 register = template.Library()
+# One row of each sort, as buttons and cards name it.
+ROWS: Mapping[str, str] = {
+    "aliases": "other name",
+    "bearings": "bearing on a claim",
+    "citations": "source",
+    "grounds": "ground",
+    "hypotheses": "hypothesis",
+    "sides": "position",
+    "transitions": "step",
+}
 
 
 @register.simple_tag
@@ -50,6 +62,24 @@ def rows_label(inline: Any) -> str:
     """Return what the rows of one sort are called: “Sources” for citations."""
     prefix, opts = inline.formset.prefix, inline.opts
     return OWNED.get(prefix) or sentence_case(opts.verbose_name_plural)
+
+
+@register.filter
+def row_label(inline: Any) -> str:
+    """Return what one row is called: “source” for a citation."""
+    return ROWS.get(inline.formset.prefix) or str(inline.opts.verbose_name)
+
+
+@register.filter
+def inline_data(inline: Any) -> str:
+    """Return what the admin's script makes new rows by, in the page's own words."""
+    prefix = inline.formset.prefix
+    options = {
+        "prefix": prefix,
+        "addText": f"Add {row_label(inline)}",
+        "deleteText": "Remove",
+    }
+    return json.dumps({"name": f"#{prefix}", "options": options})
 
 
 @register.simple_tag

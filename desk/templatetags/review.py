@@ -59,7 +59,7 @@ def review_bar(context: Context, record: Record) -> dict[str, Any]:
         "may_send": not (is_waiting or is_approved)
         and record.kind != RecordKind.INCIDENT  # whose page sends all that it holds
         and user.has_perm("review.add_request"),
-        "may_break_glass": not is_approved and user.has_perm("review.break_glass"),
+        "may_break_glass": is_followed and user.has_perm("review.break_glass"),
         "here": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
     }

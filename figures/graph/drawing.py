@@ -140,8 +140,11 @@ def _downwards(edge: Edge, graph: Graph) -> tuple[str, str]:
 def _label(edge: Edge) -> tuple[str, ...]:
     more = len(edge.by) - NAMES
     by = ", ".join(edge.by[:NAMES]) + (f" +{more}" if more > 0 else "")
-    lines = wrap(edge.words, WIDE, SIZE, most=2)
-    return (*lines, *(wrap(f"({by})", WIDE, SIZE, most=3) if by else ()))
+    return (*_own(edge), *(wrap(f"({by})", WIDE, SIZE, most=3) if by else ()))
+
+
+def _own(edge: Edge) -> tuple[str, ...]:
+    return wrap(edge.words, WIDE, SIZE, most=2)
 
 
 def _size(lines: Sequence[str]) -> Size:
@@ -161,9 +164,10 @@ def _edges(graph: Graph, placed: Placed) -> Iterator[str]:
         parts = [tag("path", d=_path(route, start, end), fill="none", **stroke)]
         if edge.is_directed:
             parts.append(_head(start, end, stroke, is_up=placed.turned[number]))
+        own = len(_own(edge))
         for row, words in enumerate(placed.labels[number]):
             at = Point(route.label.x, route.label.top + ROW * (row + 1) - 2)
-            colour = INK if row == 0 else SOFT
+            colour = INK if row < own else SOFT
             parts.append(
                 text(at, words, font_size=SIZE, fill=colour, text_anchor="middle")
             )

@@ -1,6 +1,5 @@
 """Holding records against the rules."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -46,11 +45,3 @@ def check_one(
 @cache
 def _of_kind(kind: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.looks_at(kind))
-
-
-def by_record(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings by the key of their record, in the order given."""
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for each in findings:
-        found[each.record].append(each)
-    return dict(found)

@@ -17,6 +17,7 @@ from incidents.models import Change
 from incidents.reach import fold
 from incidents.snapshot import Snapshot, references
 from incidents.vocab import RecordKind
+from review.models import LinkCheck
 from review.rules.known import ACTORS, Known, names_of
 
 # The first step takes everything that a record names; from there these lead on.
@@ -54,7 +55,7 @@ def around(own: Iterable[Snapshot], *, clearance: int | None = None) -> Known:
     With a clearance nothing above that rank is among the others: for what somebody
     has typed and not saved, so that no form tells of what its user may not see.
     """
-    new = list(own)
+    new = given = list(own)
     actors = [each for each in new if each["kind"] in ACTORS]
     known = {each["key"]: each for each in new}
     told = _Versions(clearance)
@@ -64,7 +65,7 @@ def around(own: Iterable[Snapshot], *, clearance: int | None = None) -> Known:
         known |= {each["key"]: each for each in new}
     for found in (_acts(known, told), _namesakes(actors, told)):
         known = {each["key"]: each for each in found} | known
-    return Known(known.values())
+    return Known(known.values(), _dead(given))
 
 
 def latest(keys: Collection[str]) -> list[Snapshot]:
@@ -110,6 +111,20 @@ def _names(own: Snapshot, *, is_first: bool) -> Iterator[str]:
 def _acts(known: Mapping[str, Snapshot], told: _Versions) -> list[Snapshot]:
     claims = [key for key, each in known.items() if each["kind"] == RecordKind.CLAIM]
     return told.of_query(ACTS, claims)
+
+
+def _dead(own: Collection[Snapshot]) -> set[str]:
+    """Return the sources among these whose address fails time and again."""
+    urls = {
+        each["key"]: each["url"] for each in own if each["kind"] == RecordKind.SOURCE
+    }
+    if not urls:
+        return set()
+    checks = LinkCheck.objects.filter(
+        source__key__in=urls, failures__gte=LinkCheck.DEAD_AFTER
+    )
+    found = checks.values_list("source__key", "url")
+    return {key for key, url in found if urls[key] == url}
 
 
 def _namesakes(actors: Collection[Snapshot], told: _Versions) -> list[Snapshot]:

@@ -18,7 +18,7 @@ from review.services.refusals import (
     WarningsOpen,
 )
 from review.services.requests import request_review
-from review.services.sights import look_at, look_away
+from review.services.sights import look_at
 
 __all__ = [
     "REVIEWERS",
@@ -39,7 +39,6 @@ __all__ = [
     "approve_and_return_rest",
     "break_glass",
     "look_at",
-    "look_away",
     "request_review",
     "return_for_changes",
     "see_notices",

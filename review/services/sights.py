@@ -10,8 +10,3 @@ from review.models import Request, Sight
 def look_at(request: Request, *, by: User, at: datetime) -> None:
     """Note that the person has the request open at this moment."""
     Sight.objects.update_or_create(request=request, by=by, defaults={"at": at})
-
-
-def look_away(request: Request, *, by: User) -> None:
-    """Note that the person no longer has the request open."""
-    Sight.objects.filter(request=request, by=by).delete()

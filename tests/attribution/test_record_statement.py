@@ -1,99 +1,32 @@
-"""One public statement, recorded whole or not at all."""
-
-from typing import Any
+"""One public statement, recorded whole."""
 
 import pytest
 
-from attribution.models import Claim, Statement
-from attribution.services import (
-    ClaimPart,
-    NewStatement,
-    Recorded,
-    SourcePart,
-    StatementRefused,
-    record_statement,
-)
-from incidents.models import Change, Identity, Incident, Record, Source, SourceCopy
+from attribution.models import Statement
+from attribution.services import ClaimPart, SourcePart
+from incidents.models import Change, Source, SourceCopy
 from incidents.vocab import Door
+from tests.attribution.statements import (
+    ASSERTS,
+    DENIES,
+    PAGE,
+    asserts,
+    attack,
+    iran,
+    record,
+    refused,
+    withdrawal,
+)
 from tests.build import (
     NOON,
     make_claim,
     make_identity,
     make_incident,
     make_source,
-    make_threat_actor,
     make_user,
 )
 
 pytestmark = pytest.mark.django_db
-
-ASSERTS: dict[str, Any] = {
-    "stance": "asserts",
-    "claimant_role": "third-state",
-    "entity_level": "state",
-    "wording": "The state did it.",
-}
-DENIES: dict[str, Any] = {
-    "stance": "denies",
-    "claimant_role": "accused-state",
-    "denial_scope": ["conduct"],
-    "wording": "We did not do it.",
-}
-PAGE: dict[str, Any] = {
-    "url": "https://www.example.org/press/1",
-    "name": "Statement on the attack",
-    "publisher": "Example Office",
-    "published": "2022-09-07",
-    "source_kind": "government-statement",
-    "seen_extent": "full",
-}
-
-
-def speaker(**fields: Any) -> Identity:
-    given = {"key": "id-us-nsc", "name": "US National Security Council", **fields}
-    return make_identity(**given)
-
-
-def attack(**fields: Any) -> Incident:
-    given = {"key": "inc-2022-07-15", "name": "Destructive attack on a government"}
-    return make_incident(**{**given, **fields})
-
-
-def iran(**fields: Any) -> Any:
-    return make_threat_actor(
-        key="ta-state-iran",
-        name="State-level actor, Iran",
-        entity_level="state",
-        identity=make_identity(key="id-iran", name="Iran", body_kind="state"),
-        is_state_level=True,
-        **fields,
-    )
-
-
-def asserts(**changes: Any) -> ClaimPart:
-    return ClaimPart({**ASSERTS, "attributed_to": iran(), **changes})
-
-
-def record(*claims: ClaimPart, **changes: Any) -> Recorded:
-    given: dict[str, Any] = {
-        "incident": changes.get("incident") or attack(),
-        "speakers": changes["speakers"] if "speakers" in changes else [speaker()],
-        "values": {"said": "2022-09-07", "form": "official-statement"},
-        "claims": claims or ([] if "claims" in changes else [asserts()]),
-        "marking": "CLEAR",
-        "reason": "Read this morning.",
-        **changes,
-    }
-    return record_statement(NewStatement(**given), by=make_user(), at=NOON)
-
-
-def refused(*claims: ClaimPart, **changes: Any) -> list[str]:
-    made = {"incident": attack(), "speakers": [speaker()], **changes}
-    before = Change.objects.count(), Record.objects.count()
-    with pytest.raises(StatementRefused) as refusal:
-        record(*claims, **made)
-    assert (Change.objects.count(), Record.objects.count()) == before
-    return [str(each) for each in refusal.value.problems]
 
 
 def test_a_statement_is_recorded_with_sources_and_claims_as_one_batch() -> None:
@@ -242,114 +175,6 @@ def test_a_source_keeps_the_digest_only_of_a_copy_from_its_address() -> None:
     first, second = made.sources
     assert (first.archived_sha256, first.archived_on) == ("a" * 64, "2026-01-05")
     assert (second.archived_sha256, second.archived_on) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"attributed_to": None}, "Claim 1, attributed to: This stance names a"),
-        ({"entity_level": ""}, "Claim 1, entity level: This stance names a culprit"),
-        ({"wording": ""}, "Claim 1, wording: "),
-        ({"stance": "guesses"}, "Claim 1, stance: "),
-        ({"denial_scope": ["conduct"]}, "Claim 1, denial scope: Leave this empty"),
-        ({"proposition": "same-as"}, "Claim 1, proposition: Only an actor"),
-        ({"stance": "corroborates"}, "Claim 1, about: With this stance it speaks on"),
-        ({"quote": "We did."}, "Claim 1: "),
-    ],
-)
-def test_what_is_wrong_is_told_by_row_and_field_and_nothing_is_written(
-    changes: dict[str, Any], said: str
-) -> None:
-    part = asserts(**changes)
-
-    told = refused(part)
-
-    assert any(each.startswith(said) for each in told), told
-
-
-def test_everything_that_is_wrong_is_told_at_once() -> None:
-    told = refused(
-        asserts(wording=""),
-        ClaimPart({**DENIES, "denial_scope": []}),
-        sources=[SourcePart(values={**PAGE, "source_kind": "gossip"})],
-    )
-
-    assert [each.split(":")[0] for each in told] == [
-        "Source 1, source kind",
-        "Claim 1, wording",
-        "Claim 2, denial scope",
-    ]
-
-
-def test_a_statement_without_a_claim_or_a_speaker_is_refused() -> None:
-    told = refused(claims=(), speakers=[])
-
-    assert told == [
-        "Statement, speakers: Say who spoke.",
-        "Claim: A statement holds at least one claim.",
-    ]
-
-
-def test_the_same_claim_twice_is_refused_at_the_second() -> None:
-    part = asserts()
-
-    assert refused(part, part) == [
-        "Claim 2: This statement already carries this claim."
-    ]
-
-
-def test_a_source_given_twice_is_refused() -> None:
-    known = make_source(url="https://example.org/a?utm_source=x")
-
-    told = refused(
-        asserts(),
-        sources=[
-            SourcePart(source=known),
-            SourcePart(values={**PAGE, "url": "http://example.org/a"}),
-            SourcePart(source=known),
-        ],
-    )
-
-    assert told == [
-        "Source 2, url: This is source 1 again.",
-        "Source 3, source: This is source 1 again.",
-    ]
-
-
-def test_a_citation_of_a_source_that_is_not_there_is_refused() -> None:
-    part = asserts()
-
-    told = refused(ClaimPart(part.values, cites=[(4, "")]))
-
-    assert told == ["Claim 1, cites: There is no source of that number above."]
-
-
-def test_nobody_withdraws_the_claim_of_somebody_else() -> None:
-    theirs = make_claim()
-
-    told = refused(
-        ClaimPart(
-            {
-                "stance": "withdraws",
-                "claimant_role": "third-state",
-                "about": theirs,
-                "wording": "No longer held.",
-            }
-        )
-    )
-
-    assert told[0].startswith("Claim 1, about: Nobody withdraws the claim of somebody")
-
-
-def withdrawal(about: Claim, **changes: Any) -> ClaimPart:
-    values = {
-        "stance": "withdraws",
-        "claimant_role": "third-state",
-        "about": about,
-        "claimant": about.claimant,
-        "wording": "No longer held.",
-    }
-    return ClaimPart({**values, **changes}, takes_back=True)
 
 
 def test_a_withdrawal_marks_the_earlier_claim_in_the_same_batch() -> None:

@@ -154,7 +154,7 @@ def test_every_box_of_an_owned_row_has_a_name(desk: Desk) -> None:
     page = desk.sign_in("analyst")
     page.goto("/admin/attribution/claim/add/")
 
-    page.get_by_role("button", name="Add another Citation").click()
+    page.get_by_role("button", name="Add source").click()
 
     row = page.locator("#citations-0")
     for box in row.locator("input:visible, select:visible, textarea:visible").all():

@@ -180,7 +180,7 @@ def act(desk: Desk, page: Page, source: Source, action: str, words: str) -> None
 
 
 def test_two_versions_are_compared_and_one_value_is_put_back(desk: Desk) -> None:
-    claim = Record.objects.get(key=KEY).as_claim  # type: ignore[attr-defined]
+    claim = Record.objects.get(key=KEY).as_claim
     before = claim.wording
     mira = desk.person("mira", "analyst")
     edited(claim, wording=f"{before} And more.", original_words="with great certainty")
@@ -210,7 +210,7 @@ def test_two_versions_are_compared_and_one_value_is_put_back(desk: Desk) -> None
 def test_a_comparison_stands_one_above_the_other_on_a_narrow_screen(
     desk: Desk,
 ) -> None:
-    edited(Record.objects.get(key=KEY).as_claim, wording="Quite other words.")  # type: ignore[attr-defined]
+    edited(Record.objects.get(key=KEY).as_claim, wording="Quite other words.")
     wide, narrow = (
         desk.sign_in("reviewer", viewport={"width": width, "height": 800})
         for width in (1366, 360)
@@ -231,7 +231,7 @@ def boxes(page: Page) -> list[Any]:
 
 
 def test_a_comparison_prints_its_signs_and_leaves_out_its_buttons(desk: Desk) -> None:
-    edited(Record.objects.get(key=KEY).as_claim, wording="Quite other words.")  # type: ignore[attr-defined]
+    edited(Record.objects.get(key=KEY).as_claim, wording="Quite other words.")
     page = desk.sign_in("reviewer")
     page.goto(desk.url("desk:compare", KEY, 1, 2))
 
@@ -243,7 +243,7 @@ def test_a_comparison_prints_its_signs_and_leaves_out_its_buttons(desk: Desk) ->
 
 
 def test_a_reader_without_clearance_finds_nothing(desk: Desk) -> None:
-    claim = Record.objects.get(key=KEY).as_claim  # type: ignore[attr-defined]
+    claim = Record.objects.get(key=KEY).as_claim
     edited(claim, marking="RED")
     request = ask([claim], by=make_user("mira"), at=timezone.now(), title="Red words")
     page = desk.sign_in(desk.person("greta", "reviewer", clearance="GREEN"))

@@ -21,6 +21,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from desk import roles
 from desk.models import Batch
 from desk.selectors.figures import SUBTITLES
+from incidents.snapshot import record_models
 from review.models import Request
 from sharing.models import ObjectBody
 from tests.desk.world import HIDDEN, INCIDENT, World
@@ -90,12 +91,22 @@ TABS = (
 UNKNOWN = UUID(int=0)
 PAGES: dict[str, Door] = {
     "admin:index": Door(ALL),
-    "admin:jsi18n": Door(ALL),
+    "admin:jsi18n": Door(ALL, NOBODY),
     "admin:password_change": Door(ALL),
     "admin:app_list": Door(READ, seen=(("incidents",), ("attribution",))),
     "admin:autocomplete": Door(READ, query=FIND, queries=(f"{FIND}{HIDDEN}",)),
     "admin:auth_user_act": Door(NOBODY, "m", seen=((1, "unlock"),)),
     "desk:home": Door(ALL),
+    "desk:acknowledge": Door(NOBODY, "ar"),
+    "desk:accused": Door(
+        READ,
+        queries=(
+            "?of=seen-threat-actor&tied=1",
+            "?of=seen-identity&tied=1&view=by",
+            "?of=seen-intrusion-set&tied=1&format=csv",
+            "?of=seen-threat-actor&tied=1&format=csv",
+        ),
+    ),
     "desk:autocomplete": Door(READ, query=FIND, queries=(f"{FIND}{HIDDEN}",)),
     "desk:autosave": Door(NOBODY, ALL),
     "desk:break-glass": Door("p", **TOOL),
@@ -118,19 +129,38 @@ PAGES: dict[str, Door] = {
         seen=((INCIDENT,), *((INCIDENT, tab) for tab in TABS)),
         hidden=((f"{HIDDEN}-incident",), (f"{HIDDEN}-incident", "claims")),
     ),
+    "desk:incident-send": Door(
+        "a", seen=((INCIDENT,),), hidden=((f"{HIDDEN}-incident",),)
+    ),
     "desk:merge": Door(
         ALL, queries=(f"?gone=seen-tool&stays={HIDDEN}-tool", "?gone=seen-tool")
     ),
     "desk:notices-seen": Door(NOBODY, REVIEW),
+    "desk:preview": Door(
+        READ,
+        seen=(("seen-claim",), ("seen-tool",), ("seen-case",), (INCIDENT,)),
+        hidden=tuple((f"{HIDDEN}-{kind}",) for kind in ("tool", "incident")),
+        queries=("?part=changes",),
+    ),
+    "desk:publish": Door("p", queries=(f"?of={INCIDENT}", "?record=seen-claim")),
     "desk:queue": Door(REVIEW, queries=("?show=open", "?show=decided", "?show=sent")),
     "desk:quick-add": Door("a", seen=(("source",), ("identity",))),
     "desk:read-date": Door(ALL),
     "desk:record": Door(
         READ,
-        seen=tuple((f"seen-{kind}",) for kind in ("tool", "claim", "source", "case")),
-        hidden=tuple((f"{HIDDEN}-{kind}",) for kind in ("tool", "incident", "source")),
+        seen=tuple((f"seen-{kind}",) for kind in record_models() if kind != "incident"),
+        hidden=tuple((f"{HIDDEN}-{kind}",) for kind in record_models()),
     ),
+    "desk:release": Door(READ, seen=((1,),)),
     "desk:restore": Door("a", query="?version=1", data={"version": "1"}, **TOOL),
+    "desk:search": Door(
+        READ, queries=("?q=seen", f"?q={HIDDEN}", "?q=description&kind=claim")
+    ),
+    "desk:send": Door(
+        "a",
+        query="?record=seen-claim&record=seen-source",
+        data={"record": "seen-claim"},
+    ),
     "desk:settings": Door(ALL),
     "desk:sights": Door(REVIEW),
     "desk:start": Door(ALL),
@@ -142,6 +172,16 @@ PAGES: dict[str, Door] = {
         READ,
         seen=(("seen-tool", 1), ("seen-now", 2)),
         hidden=((f"{HIDDEN}-tool", 1), ("seen-now", 1)),
+    ),
+    "desk:warnings": Door(
+        READ,
+        "a",
+        query="?kind=tool&scope=drafts&ticked=1",
+        queries=(
+            f"?incident={INCIDENT}&ticked=1",
+            "?record=seen-claim&ticked=1",
+            "?record=seen-threat-actor",
+        ),
     ),
     "desk:views": Door(NOBODY, ALL, data={"list": "incidents.tool"}),
 }
@@ -157,46 +197,21 @@ class Table:
 
 
 RECORDS = {
-    "incidents": [
-        "case",
-        "incident",
-        "event",
-        "impact",
-        "campaign",
-        "source",
-        "checkedfact",
-        "identity",
-        "location",
-        "threatactor",
-        "intrusionset",
-        "malware",
-        "tool",
-        "vulnerability",
-        "attackpattern",
-        "infrastructure",
-        "indicator",
+    "incidents": (
+        *("case", "incident", "event", "impact", "campaign", "source", "checkedfact"),
+        *("identity", "location", "threatactor", "intrusionset", "malware", "tool"),
+        *("vulnerability", "attackpattern", "infrastructure", "indicator"),
         "relationship",
-    ],
+    ),
     "attribution": (
-        [
-            "statement",
-            "claim",
-            "evidence",
-            "question",
-            "assessment",
-            "diplomaticresponse",
-        ]
+        *("statement", "claim", "evidence", "question", "assessment"),
+        "diplomaticresponse",
     ),
 }
-STORE = [
-    "release",
-    "publishedrecord",
-    "link",
-    "objectbody",
-    "edge",
-    "collection",
+STORE = (
+    *("release", "publishedrecord", "link", "objectbody", "edge", "collection"),
     "entry",
-]
+)
 TABLES: dict[str, Table] = {
     **{
         f"{app}_{model}": Table(READ, add="a", change="a")
@@ -205,7 +220,7 @@ TABLES: dict[str, Table] = {
     },
     **{f"sharing_{model}": Table(READ) for model in STORE},
     "incidents_record": Table(READ),
-    "incidents_change": Table(READ),
+    "incidents_change": Table(READ, change=READ),
     "review_request": Table(REVIEW),
     "review_approval": Table(REVIEW),
     "review_return": Table(REVIEW),
@@ -221,13 +236,19 @@ TABLES: dict[str, Table] = {
 def doors(world: World) -> dict[str, Door]:
     """Return every door, with the arguments that fit this record."""
     request, hidden_request = world.rows[Request]
-    asked = {"seen": ((request,),), "hidden": ((hidden_request,),)}
+    mixed = Request.objects.get(title=f"{HIDDEN} request").pk
+    asked: dict[str, Any] = {
+        "seen": ((request,), (mixed,)),
+        "hidden": ((hidden_request,),),
+    }
     batch = world.rows[Batch][1]
     seen, hidden = (
         ObjectBody.objects.get(pk=pk).stix_id for pk in world.rows[ObjectBody]
     )
     own = {
-        "desk:import": Door("a", seen=((batch,),), hidden=((batch,),)),
+        "desk:import": Door(
+            "a", seen=((batch,),), hidden=((batch,),), data={"act": "throw-away"}
+        ),
         "desk:request": Door(REVIEW, **asked),
         "desk:sight": Door(NOBODY, REVIEW, **asked),
         "desk:stix": Door(READ, seen=((seen,),), hidden=((hidden,),)),
@@ -240,7 +261,8 @@ def _of_rows(label: str, world: World) -> Iterator[tuple[str, Door]]:
     """Yield the pages of a model's rows in the admin."""
     table = TABLES[label]
     seen, hidden = _rows_of(label, world)
-    row = {"seen": ((seen,),), "hidden": ((hidden,),) if hidden else ()}
+    row: dict[str, Any] = {"seen": ((seen,),)}
+    row["hidden"] = ((hidden,),) if hidden else ()
     yield f"admin:{label}_changelist", Door(table.view, queries=SEARCHED)
     yield f"admin:{label}_add", Door(table.add)
     yield f"admin:{label}_change", Door(table.view, table.change, **row)

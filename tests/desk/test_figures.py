@@ -1,15 +1,13 @@
-"""Figures of an incident: what they show, to whom, and as which file."""
+"""What the figures of an incident show."""
 
 from datetime import date
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from attribution.models import Claim
 from desk.models import Clearance
-from desk.selectors.figures import SUBTITLES, Figure, figure_of
+from desk.selectors.figures import SUBTITLES, figure_of
 from incidents.models import Incident
 from incidents.services import save_record
 from incidents.vocab import Door
@@ -21,95 +19,19 @@ from tests.build import (
     make_identity,
     make_incident,
     make_intrusion_set,
-    make_response,
-    make_statement,
     make_threat_actor,
     make_user,
 )
-from tests.desk.people import browser
-from tests.figures.drawn import root, titles, words
+from tests.desk.attack import TODAY, everything, figure, ids, keys, make_attack
+from tests.figures.drawn import titles, words
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 1, 5)
 NAMES = [*SUBTITLES]
 
 
 @pytest.fixture
 def incident() -> Incident:
-    """An attack: Albania says Iran, Rome endorses, Tehran denies, Doha says others."""
-    incident = make_incident(key="inc", name="The attack", occurred="2022-07-15")
-    iran = make_threat_actor(
-        key="ta-iran", name="State actor Iran", entity_level="state"
-    )
-    others = make_threat_actor(key="ta-others", name="The others")
-    make_event(key="evt", name="The leak", incident=incident, occurred="2022-08")
-    says = make_claim(
-        key="says",
-        about=incident,
-        attributed_to=iran,
-        entity_level="state",
-        claimant=make_identity(name="Albania"),
-        statement=make_statement(said="2022-09-07"),
-    )
-    make_claim(
-        key="backs",
-        about=says,
-        stance="endorses",
-        claimant=make_identity(name="Rome"),
-        statement=make_statement(said="2022-09-08"),
-    )
-    make_claim(
-        key="denies",
-        about=says,
-        stance="denies",
-        claimant=make_identity(key="id-tehran", name="Tehran"),
-        claimant_role="accused-state",
-        statement=make_statement(said="2022-09-10"),
-    )
-    make_claim(
-        key="counters",
-        about=incident,
-        stance="counter-attributes",
-        attributed_to=others,
-        claimant=make_identity(name="Doha"),
-        statement=make_statement(said="2022-10~"),
-    )
-    make_response(
-        key="resp",
-        name="Relations severed",
-        answers=[says],
-        responders=[make_identity(name="Tirana")],
-        announced="2022-09-09",
-    )
-    return incident
-
-
-def figure(
-    incident: Incident, name: str, clearance: str = "CLEAR", **more: object
-) -> Figure:
-    user = make_user(f"reader-{clearance}")
-    user.clearance = Clearance(marking=clearance)
-    return figure_of(incident, user, name, today=TODAY, **more)  # type: ignore[arg-type]
-
-
-def everything(drawn: Figure) -> str:
-    """Return all words of a figure and of its table."""
-    cells = [cell.text for row in drawn.table.rows for cell in row]
-    return "\n".join([*words(drawn.svg), *titles(drawn.svg), *cells, *drawn.notes])
-
-
-def ids(drawn: Figure) -> set[str]:
-    """Return the keys of the records that a figure draws."""
-    found = (node.get("id", "") for node in root(drawn.svg).iter())
-    return {each.removeprefix(f"{drawn.name}-") for each in found if each}
-
-
-def keys(drawn: Figure) -> set[str]:
-    """Return the keys of the records that a figure's table has."""
-    return {cell.key for row in drawn.table.rows for cell in row if cell.key}
-
-
-# -- What they show --------------------------------------------------------------------
+    return make_attack()
 
 
 def test_timeline_shows_every_event_claim_and_response(incident: Incident) -> None:
@@ -283,138 +205,6 @@ def test_withdrawn_claim_stays_and_is_struck_through(
 
     struck = {c.key for row in drawn.table.rows for c in row if c.is_struck}
     assert struck == {"says"}
-
-
-# -- To whom ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def secret(incident: Incident) -> Incident:
-    """The same attack, and four records of it that only few may read."""
-    red = {"marking": "RED"}
-    make_event(incident=incident, name="Hidden event", occurred="2022-07-20", **red)
-    make_response(answers=[incident], name="Hidden response", **red)
-    make_claim(
-        key="hidden-claim",
-        about=incident,
-        claimant=make_identity(name="Hidden claimant", **red),
-        attributed_to=make_threat_actor(name="Hidden actor", **red),
-        **red,
-    )
-    make_claim(
-        key="open-claim",
-        about=incident,
-        claimant=make_identity(name="Hidden speaker", **red),
-        stance="suspects",
-        statement=make_statement(said="2022-07-30"),
-    )
-    return incident
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_figure_names_nothing_above_the_readers_clearance(
-    secret: Incident, name: str
-) -> None:
-    drawn = figure(secret, name)
-
-    assert "hidden" not in f"{everything(drawn)}{drawn.svg}{drawn.movable}".casefold()
-    assert "open-claim" in keys(drawn)
-    assert "a record you may not see" in everything(drawn)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_figure_shows_all_of_it_to_who_may_read_it(secret: Incident, name: str) -> None:
-    drawn = figure(secret, name, "RED")
-
-    assert "hidden-claim" in keys(drawn)
-    assert "Hidden speaker" in everything(drawn)
-    assert "TLP:RED" in words(drawn.svg)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_figure_is_marked_like_the_strictest_of_what_it_shows(
-    incident: Incident, name: str
-) -> None:
-    assert "TLP:CLEAR" in words(figure(incident, name, "RED").svg)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_hidden_neighbour_of_an_incident_is_not_named(
-    incident: Incident, name: str
-) -> None:
-    incident.campaign = make_campaign(name="Hidden campaign", marking="RED")
-    save_record(incident, by=make_user(), at=NOON, door=Door.DESK)
-
-    assert "Hidden" not in everything(figure(incident, name))
-
-
-# -- As a file ----------------------------------------------------------------------
-
-
-def address(name: str, file_type: str, key: str = "inc") -> str:
-    return reverse("desk:figure", args=[key, name, file_type])
-
-
-@pytest.fixture
-def reader(db: None) -> Client:
-    return browser("reader", "view_incident")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_page_and_download_have_the_same_svg(
-    incident: Incident, reader: Client, name: str
-) -> None:
-    answer = reader.get(address(name, "svg"), {"as_of": "2022-09-08"})
-
-    drawn = figure(incident, name, as_of=date(2022, 9, 8))
-    assert answer.content.decode() == drawn.svg
-    assert answer["Content-Type"].startswith("image/svg+xml")
-    assert (
-        f'filename="inc-{name}-as-of-2022-09-08.svg"' in answer["Content-Disposition"]
-    )
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_picture_is_a_png(incident: Incident, reader: Client, name: str) -> None:
-    answer = reader.get(address(name, "png"))
-
-    assert answer["Content-Type"] == "image/png"
-    assert answer.content.startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("file_type", ["svg", "png"])
-def test_whoever_may_not_see_incidents_gets_no_figure(
-    incident: Incident, file_type: str
-) -> None:
-    assert browser("nobody").get(address("graph", file_type)).status_code == 403
-
-
-def test_stranger_is_sent_to_sign_in(incident: Incident, client: Client) -> None:
-    assert client.get(address("graph", "svg")).status_code == 302
-
-
-def test_figure_of_a_hidden_incident_is_not_there(reader: Client) -> None:
-    make_incident(key="inc-red", marking="RED")
-
-    assert reader.get(address("graph", "svg", "inc-red")).status_code == 404
-
-
-@pytest.mark.parametrize(("name", "file_type"), [("map", "svg"), ("graph", "gif")])
-def test_figure_that_is_none_is_not_there(
-    incident: Incident, reader: Client, name: str, file_type: str
-) -> None:
-    assert reader.get(address(name, file_type)).status_code == 404
-
-
-def test_day_that_is_none_is_refused_and_says_how_to_write_one(
-    incident: Incident, reader: Client
-) -> None:
-    answer = reader.get(address("graph", "svg"), {"as_of": "8 September"})
-
-    assert answer.status_code == 400
-    assert (
-        "as_of: '8 September' is not a day; write 2022-09-08" in answer.content.decode()
-    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -11,7 +10,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from desk.admin.base import RecordAdmin
 from desk.models import Clearance
 from desk.site import site
-from incidents.snapshot import record_models
 from tests import build
 from tests.build import (
     make_identity,
@@ -23,17 +21,6 @@ from tests.build import (
 from tests.desk.pages import address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def reader(client: Client) -> Client:
-    """The browser of somebody who may view all records and is cleared to GREEN."""
-    user = make_user("reader", is_staff=True)
-    views = [f"view_{model._meta.model_name}" for model in (*record_models().values(),)]
-    user.user_permissions.set(Permission.objects.filter(codename__in=views))
-    Clearance.objects.create(user=user, marking="GREEN")
-    client.force_login(user)
-    return client
 
 
 def typed(browser: Client, term: str, **asked: str) -> Any:

@@ -48,6 +48,14 @@ def test_what_waits_for_nobody_shows_nothing() -> None:
     assert not bar(make_source(), "reviewer", *DECIDE).strip()
 
 
+def test_a_draft_is_offered_to_be_sent() -> None:
+    source = make_source()
+
+    assert "Send version 1 to review" in bar(source, "mira", "add_request")
+    ask([source])
+    assert "Send version 1" not in bar(source, "mira", "add_request")
+
+
 def test_a_request_that_holds_hidden_records_is_not_returned_from_here() -> None:
     source = make_source()
     ask([source, make_source(marking="RED")])
@@ -60,8 +68,8 @@ def test_the_glass_is_offered_to_whoever_may_break_it() -> None:
     source = make_source()
     ask([source])
 
-    assert "break-glass" in bar(source, "chief", "break_glass")
-    assert "break-glass" not in bar(source, "reviewer", *DECIDE)
+    assert "Break-glass" in bar(source, "chief", "break_glass")
+    assert "Break-glass" not in bar(source, "reviewer", *DECIDE)
 
 
 def test_an_approval_from_the_record_leads_back_to_it() -> None:

@@ -117,7 +117,8 @@ def _make(kind: str, world: World, *, is_hidden: bool) -> Record:
             fields[pointer.name] = held
     if kind == "incident" and not is_hidden:
         fields["key"] = INCIDENT
-    return _maker(kind)(**{**fields, **_owned(kind, world, word)})
+    made: Record = _maker(kind)(**{**fields, **_owned(kind, world, word)})
+    return made
 
 
 def _maker(kind: str) -> Any:
@@ -135,8 +136,8 @@ def _held(kind: str, pointer: Any, world: World, is_hidden: bool) -> Any:
     hidden, seen = world.hidden[wanted], world.seen.get(wanted)
     if pointer.many_to_many:
         return [each for each in (hidden, seen) if each]
-    if pointer.name == "keeper":  # there is one for all that is published
-        return hidden
+    if pointer.name == "keeper":  # all that is published bears the same one's id
+        return seen or hidden
     # The hidden hangs on what is seen where it can, so that pages come upon it.
     return (seen or hidden) if is_hidden else _of_the_seen(pointer, hidden, seen)
 
@@ -184,7 +185,11 @@ def _review(world: World) -> None:
     edit(tool, MUCH_LATER, description="Another.")
     _asked(f"{HIDDEN} request", tool, hidden)
     asked = _asked(f"{HIDDEN} request, returned", hidden)
-    reason = {"by": make_user("reviewer"), "at": MUCH_LATER, "reason": f"{HIDDEN}."}
+    reason: dict[str, Any] = {
+        "by": make_user("reviewer"),
+        "at": MUCH_LATER,
+        "reason": f"{HIDDEN}.",
+    }
     return_for_changes(asked, **reason)
     seen = _asked("A request that is seen", tool)
     return_for_changes(seen, **{**reason, "reason": "Not yet."})
@@ -227,8 +232,8 @@ def _rows(world: World) -> None:
         first, second = (each[0] if each else None for each in found)
         world.rows[model] = first, second
     world.rows[Record] = seen.pk, hidden.pk
-    world.rows[Request] = _pair(Request, "title", "A request that is seen")
-    world.rows[Return] = _pair(Return, "reason", "Not yet.")
+    world.rows[Request] = _pair(Request, "title", "A request that is seen", "returned")
+    world.rows[Return] = _pair(Return, "reason", "Not yet.", HIDDEN)
     world.rows[Notice] = (
         Notice.objects.exclude(approval__record__clearance__gt=0).values_list("pk")[0][
             0
@@ -257,7 +262,7 @@ def _told_by(path: str, seen: Record, hidden: Record) -> tuple[Any, Any]:
     return getattr(seen, name), getattr(hidden, name)
 
 
-def _pair(model: type[Model], name: str, value: str) -> tuple[Any, Any]:
+def _pair(model: type[Model], name: str, value: str, hidden_: str) -> tuple[Any, Any]:
     rows = model._default_manager
-    hidden = rows.filter(**{f"{name}__contains": HIDDEN}).values_list("pk")[0][0]
+    hidden = rows.filter(**{f"{name}__contains": hidden_}).values_list("pk")[0][0]
     return rows.filter(**{name: value}).values_list("pk")[0][0], hidden

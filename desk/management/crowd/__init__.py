@@ -16,10 +16,7 @@ from desk.management.crowd import rows
 from desk.management.crowd.happened import Happened
 from desk.management.crowd.said import BUSY, BUSY_CLAIMS, Said
 from desk.management.crowd.words import CODES, COUNTRIES, RARE
-from incidents.models import Record
 from incidents.vocab import RecordKind
-from review.rules import reason_for_all
-from review.services import request_review
 from sharing.selectors import in_chunks
 
 __all__ = ["BUSY", "BUSY_CLAIMS", "RARE", "Crowd", "fill"]
@@ -89,15 +86,7 @@ def fill(size: int, *, analyst: User, reviewer: User) -> int:
     for chunk in in_chunks(snapshots, CHUNK):
         rows.write(chunk, by_key, by=analyst, at=at)
     rows.approve_all(at, by=reviewer, every=20)
-    # A few wait for a review, as they would.
-    waiting = Record.objects.filter(approvals__isnull=True).order_by("pk")[:200]
-    request_review(
-        waiting,
-        by=analyst,
-        at=RECORDED,
-        title="Generated",
-        reasons=reason_for_all("Generated for measuring."),
-    )
+    rows.ask_for_some(at, by=analyst, most=200)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return len(snapshots)

@@ -120,7 +120,7 @@ def _copy(
         for each in model._meta.local_concrete_fields
         if each.name != owner and not (each.primary_key and owner != "id")
     ]
-    columns = [_column(model, owner), *(each.column for each in own)]
+    columns = [_column(model, owner), *(str(each.column) for each in own)]
     copy(
         model._meta.db_table,
         columns,
@@ -186,4 +186,21 @@ def approve_all(at: str, *, by: User, every: int) -> None:
             " select record_id, id, 'review', '', %s, %s, '{}'"
             " from incidents_change where record_id %% %s > 0",
             [by.pk, at, every],
+        )
+
+
+def ask_for_some(at: str, *, by: User, most: int) -> None:
+    """Ask for a review of some of what nobody approved."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into review_request (title, note, by_id, at)"
+            " values ('Generated', '', %s, %s) returning id",
+            [by.pk, at],
+        )
+        (request,) = cursor.fetchone()
+        cursor.execute(
+            "insert into review_request_changes (request_id, change_id)"
+            " select %s, id from incidents_change where id not in"
+            " (select change_id from review_approval) order by id limit %s",
+            [request, most],
         )

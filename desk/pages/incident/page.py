@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.admin.actions import user_of
-from desk.frame import address_of
 from desk.pages.base import desk_page, record_or_404, show
 from desk.pages.incident.asked import Asked, AsOf, Context
 from desk.pages.incident.tabs import TABS, Tab
@@ -81,31 +80,18 @@ def _doors(record: Record, shown: Tab, found: Head, form: AsOf) -> list[Door]:
 
 
 def _actions(request: HttpRequest, record: Record) -> list[Action]:
-    """Return what the reader may do; what is not built yet has no address."""
-    user = user_of(request)
+    """Return what the reader may do with the incident."""
+    statement = reverse("desk:statement-add", args=[record.key])
     edit = reverse("admin:incidents_incident_change", args=[record.pk])
-    offered = (
-        (
-            "attribution.add_claim",
-            Action(
-                "Add a statement",
-                address_of("desk:statement-add", record.key),
-                key="Alt+c",
-                is_primary=True,
-            ),
+    send = reverse("desk:incident-send", args=[record.key])
+    publish = f"{reverse('desk:publish')}?of={record.key}"
+    offered = {
+        "attribution.add_claim": Action(
+            "Add a statement", statement, key="Alt+c", is_primary=True
         ),
-        ("incidents.change_incident", Action("Edit", edit, key="e")),
-        (
-            "review.add_request",
-            Action("Send to review", address_of("desk:incident-send", record.key)),
-        ),
-        (
-            "sharing.add_release",
-            Action("Publish", address_of("desk:incident-publish", record.key)),
-        ),
-    )
-    return [
-        action
-        for permission, action in offered
-        if action.address and user.has_perm(permission)
-    ]
+        "incidents.change_incident": Action("Edit", edit, key="e"),
+        "review.add_request": Action("Send to review", send),
+        "sharing.add_release": Action("Publish", publish),
+    }
+    user = user_of(request)
+    return [action for right, action in offered.items() if user.has_perm(right)]

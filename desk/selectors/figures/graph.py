@@ -92,6 +92,8 @@ class Relations:
 
     def _is_shown(self, claim: Claim) -> bool:
         standing = self.standing
+        if self.target(claim) not in {self.known.key, *self.known.record.actors}:
+            return False  # whom it names is hidden, so there is no place for it
         return standing.is_said(claim) or standing.is_only_possibly_said(claim)
 
     # -- Who is behind whom, as somebody says ----------------------------------------

@@ -20,6 +20,7 @@ from desk.selectors.words import names_of
 from desk.sheets import Known
 from incidents.models import Change, Incident
 from incidents.snapshot import Snapshot, owned_model, points_at_a_record, record_models
+from incidents.vocab import RecordKind
 from positions import reading
 from positions.contest import Contest, contest_states
 from positions.standing import Standing
@@ -29,6 +30,7 @@ from positions.values import Claim, Response
 CARDS_A_PAGE = 20
 # Which single references of a row make it what it is: hidden, the row is not shown.
 MAIN = frozenset({"source", "claim"})
+SPOKEN = (RecordKind.CLAIM, RecordKind.STATEMENT)
 
 
 class Dossier:
@@ -47,7 +49,7 @@ class Dossier:
         self.ids = concerning([incident], rank_of(user))
         found = texts(as_they_stand(self.ids))
         self.snapshots = {each["key"]: each for each in found}
-        self.record = reading.read(found)
+        self.record = reading.read(_as_cited(each, self.snapshots) for each in found)
 
     @cached_property
     def names(self) -> Mapping[str, Known]:
@@ -107,6 +109,17 @@ class Dossier:
     def snapshots_of(self, keys: Iterable[str]) -> list[Snapshot]:
         """Return what these records say; those that the reader may not see miss."""
         return [self.snapshots[key] for key in keys if key in self.snapshots]
+
+
+def _as_cited(snapshot: Snapshot, known: Mapping[str, Snapshot]) -> Snapshot:
+    """Return what a claim or a statement says, on the sources that are seen alone.
+
+    Those sources are all among what was read; the others would still be counted.
+    """
+    if snapshot["kind"] not in SPOKEN:
+        return snapshot
+    seen = [row for row in snapshot["citations"] if row["source"] in known]
+    return {**snapshot, "citations": seen}
 
 
 def texts(changes: QuerySet[Change]) -> list[Snapshot]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import orjson
 
 from desk.clearance import markings_of
+from desk.selectors.hidden import WITHHELD, names_hidden
 from desk.selectors.incident.dossier import Dossier
 from sharing.models import ObjectBody
 
@@ -21,7 +22,8 @@ class Sent:
 def sent(dossier: Dossier) -> list[Sent]:
     """Return the newest version of each object of the incident that went out.
 
-    Objects that are marked more strictly than the reader is cleared to are left out.
+    Objects that are marked more strictly than the reader is cleared to are left out;
+    what they say is withheld if it may name a record that is hidden by now.
     """
     bodies = (
         ObjectBody.objects.filter(record_uid=dossier.incident.uid)
@@ -30,12 +32,15 @@ def sent(dossier: Dossier) -> list[Sent]:
         .distinct("stix_id")
     )
     allowed = markings_of(dossier.user)
-    found = [_read(each) for each in bodies if each.marking in allowed]
+    is_withheld = names_hidden(dossier.user, dossier.incident.uid)
+    found = [_read(each, is_withheld) for each in bodies if each.marking in allowed]
     return sorted(found, key=lambda each: (each.body.type, each.body.stix_id))
 
 
-def _read(body: ObjectBody) -> Sent:
+def _read(body: ObjectBody, is_withheld: bool) -> Sent:
     """Return an object with its words; an erased body has none."""
+    if is_withheld:
+        return Sent(body, "", WITHHELD)
     if not body.body:
         return Sent(body, "erased", "")
     held = orjson.loads(bytes(body.body))

@@ -7,6 +7,8 @@ for (const mark of document.querySelectorAll("[data-autosave]")) {
   const status = mark.querySelector("[data-autosave-status]");
   const address = addressOf(form, mark);
   let last = serialised(form);
+  // Other scripts arrange the form first; only a person makes it unfinished work.
+  let touched = false;
   let leaving = false;
 
   const say = (words) => {
@@ -15,7 +17,7 @@ for (const mark of document.querySelectorAll("[data-autosave]")) {
 
   const keep = async () => {
     const values = serialised(form);
-    if (leaving || values === last) return;
+    if (leaving || !touched || values === last) return;
     try {
       const answer = await fetch(mark.dataset.autosave, {
         method: "POST",
@@ -36,6 +38,14 @@ for (const mark of document.querySelectorAll("[data-autosave]")) {
     }
   };
 
+  form.addEventListener("focusin", () => {
+    if (!touched) last = serialised(form);
+  });
+  for (const sign of ["keydown", "pointerdown", "input"]) {
+    form.addEventListener(sign, (event) => {
+      touched ||= event.isTrusted;
+    });
+  }
   const timer = setInterval(keep, EVERY);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep();

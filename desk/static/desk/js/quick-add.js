@@ -11,8 +11,12 @@ const searched = new WeakMap(); // what was last typed into a select's search bo
 let sheet = null;
 let target = null;
 
-const boxOf = (select) =>
-  select.nextElementSibling?.querySelector(".select2-search__field, .select2-selection");
+function boxOf(select) {
+  const container = select.nextElementSibling;
+  // A choice of several is typed into its own line, a choice of one opens first.
+  return container?.querySelector(".select2-search__field") ??
+    container?.querySelector(".select2-selection");
+}
 
 function selectAt(element) {
   const container = element?.closest?.(".select2-container");

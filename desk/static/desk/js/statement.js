@@ -63,10 +63,10 @@ function remove(row) {
 function focusFirst(row) {
   const field = row?.querySelector("select, input:not([type=hidden]), textarea");
   if (!field) return false;
-  const box = field.classList.contains("select2-hidden-accessible")
-    ? field.nextElementSibling.querySelector(".select2-search__field, .select2-selection")
-    : field;
-  box.focus();
+  const container = field.classList.contains("select2-hidden-accessible")
+    ? field.nextElementSibling : null;
+  const line = container?.querySelector(".select2-search__field");
+  (line ?? container?.querySelector(".select2-selection") ?? field).focus();
   row.scrollIntoView({ block: "nearest" });
   return true;
 }

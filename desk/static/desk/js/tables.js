@@ -25,12 +25,18 @@ const watched = new ResizeObserver((entries) => {
 });
 for (const box of document.querySelectorAll(".scroll, .results")) watched.observe(box);
 
+function wordsOf(cell) {
+  const copy = (cell.querySelector(".text") ?? cell).cloneNode(true);
+  for (const sign of copy.querySelectorAll("[aria-hidden], input")) sign.remove();
+  return copy.textContent.trim();
+}
+
 for (const table of document.querySelectorAll("table[data-stack], #result_list")) {
-  const words = [...table.querySelectorAll("thead tr:last-child > *")].map((cell) =>
-    (cell.querySelector(".text") ?? cell).textContent.trim());
+  const words = [...table.querySelectorAll("thead tr:last-child > *")].map(wordsOf);
   for (const line of table.querySelectorAll("tbody tr")) {
     [...line.children].forEach((cell, at) => {
-      if (words[at]) cell.dataset.label = words[at];
+      const isSaid = cell.textContent.trim().startsWith(words[at]);
+      if (words[at] && !isSaid) cell.dataset.label = words[at];
     });
   }
 }
