@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from incidents.models import Change, ThreatActor
+from attribution.models import Claim
+from incidents.models import Change, Incident, ThreatActor
 from tests.build import (
     make_claim,
     make_incident,
