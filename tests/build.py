@@ -279,7 +279,8 @@ def _stance_fields(stance: str) -> Mapping[str, Any]:
 
 def _make(model: type[R], fields: Mapping[str, Any], /, **defaults: Any) -> R:
     """Save a record; a default that is a function is called only where needed."""
-    values = {"name": _name(model), "marking": "CLEAR", **defaults, **fields}
+    name = f"Some {model._meta.verbose_name}"
+    values = {"name": name, "marking": "CLEAR", **defaults, **fields}
     values = {
         name: value() if callable(value) else value for name, value in values.items()
     }
@@ -293,10 +294,6 @@ def _make(model: type[R], fields: Mapping[str, Any], /, **defaults: Any) -> R:
         record, by=by or make_user(), at=at, door=Door.DESK, links=links, owned=owned
     )
     return record
-
-
-def _name(model: type[Record]) -> str:
-    return f"Some {model._meta.verbose_name}"
 
 
 def _key(model: type[Record]) -> str:

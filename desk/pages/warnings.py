@@ -24,7 +24,6 @@ from desk.pages.base import desk_page, record_or_404, show
 from desk.selectors.publishing import seen, with_all_around
 from desk.selectors.warnings import (
     MOST,
-    Panel,
     by_rule,
     counted,
     drafts,
@@ -32,6 +31,7 @@ from desk.selectors.warnings import (
     of_form,
     of_record,
 )
+from desk.shown_findings import Panel
 from desk.site import site
 from desk.unsaved import typed
 from incidents.models import Record

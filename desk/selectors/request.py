@@ -10,7 +10,8 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from desk.clearance import visible, visible_versions
 from desk.selectors.comparison import Difference, differences
-from desk.selectors.warnings import Panel, of_records
+from desk.selectors.warnings import of_records
+from desk.shown_findings import Panel
 from incidents.models import Change, Record
 from review.models import Request
 from review.selectors import changed_by

@@ -1,7 +1,7 @@
 """What the rules find, as one reader sees it: in words, with the way to the field."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
@@ -12,114 +12,16 @@ from django.urls import reverse
 
 from desk.clearance import rank_of, visible
 from desk.labels import label
+from desk.shown_findings import AtRecord, OfRule, Panel, Shown, in_numbers
 from desk.unsaved import Typed
 from incidents.models import Change, Record
 from incidents.snapshot import record_models
-from review.models import Acknowledgement
-from review.rules import RULES, Finding, Rule, Severity, check
+from review.rules import RULES, Finding, check
 from review.selectors import Looked, around, findings, looked_at, with_ticks
 
 MOST = 5_000  # records that one page has the rules run over
 Key = str
 Id = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One finding for one reader.
-
-    ``input`` is the input of the form that it is about, ``address`` where that form
-    is; ``token`` stands for it in a form that ticks, and tells nothing of it.
-    """
-
-    rule: Rule
-    parts: tuple[tuple[str, Key], ...]
-    label: str
-    input: str
-    address: str
-    token: str
-    tick: Acknowledgement | None
-    is_error: bool
-    is_saved: bool = True
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is in the way: an error, or a warning that nobody ticked."""
-        return self.is_error or self.tick is None
-
-    @property
-    def may_tick(self) -> bool:
-        """Whether it can be ticked: a warning, found at what is saved, not ticked."""
-        return self.is_saved and self.is_open and not self.is_error
-
-    @property
-    def sort(self) -> str:
-        """What it is, in a word of a class: error, warning, ticked."""
-        if self.is_error:
-            return "error"
-        return "ticked" if self.tick else "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """The findings at one record, the gravest first."""
-
-    found: Sequence[Shown]
-
-    @property
-    def errors(self) -> int:
-        """How many stop the record."""
-        return sum(each.is_error for each in self.found)
-
-    @property
-    def warnings(self) -> int:
-        """How many wait for a reason."""
-        return sum(each.sort == "warning" for each in self.found)
-
-    @property
-    def ticked(self) -> int:
-        """How many have one."""
-        return sum(each.sort == "ticked" for each in self.found)
-
-    @property
-    def summary(self) -> str:
-        """The counts in words, for who hears the page."""
-        return _summary(self.errors, self.warnings, self.ticked)
-
-
-@dataclass(frozen=True, slots=True)
-class AtRecord:
-    """A record, as far as a list of findings shows it, and one finding there."""
-
-    key: str
-    name: str
-    kind: str
-    marking: str
-    shown: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class OfRule:
-    """One rule with what it finds in a selection, as far as it is listed."""
-
-    rule: Rule
-    found: Sequence[AtRecord]
-    count: int
-
-    @property
-    def more(self) -> int:
-        """How many are not listed."""
-        return self.count - len(self.found)
-
-    @property
-    def is_error(self) -> bool:
-        """Whether what it finds stops the records."""
-        return self.rule.severity == Severity.ERROR
-
-    @property
-    def may_tick(self) -> bool:
-        """Whether any of it waits for a reason."""
-        return any(each.shown.may_tick for each in self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +136,7 @@ def counted(keys: Collection[Key]) -> str:
     looked = looked_at(keys)
     errors = sum(each.finding.is_error for each in looked)
     in_the_way = sum(each.is_open for each in looked)
-    return _summary(errors, in_the_way - errors, len(looked) - in_the_way)
+    return in_numbers(errors, in_the_way - errors, len(looked) - in_the_way)
 
 
 def ids_of(tokens: Collection[str], keys: Collection[Key]) -> list[Id]:
@@ -311,18 +213,3 @@ def _shown(
         is_error=finding.is_error,
         is_saved=is_saved,
     )
-
-
-def _summary(errors: int, warnings: int, ticked: int) -> str:
-    counts = [
-        _count(errors, "error"),
-        _count(warnings, "open warning"),
-        _count(ticked, "explained warning"),
-    ]
-    return ", ".join(each for each in counts if each) or "No warnings"
-
-
-def _count(number: int, words: str) -> str:
-    if not number:
-        return ""
-    return f"{number} {words}" if number == 1 else f"{number} {words}s"

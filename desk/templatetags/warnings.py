@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.template import Context
 from django.urls import reverse
 
-from desk.selectors.warnings import Panel, of_record
+from desk.selectors.warnings import of_record
+from desk.shown_findings import Panel
 from incidents.models import Record
 
 register = template.Library()

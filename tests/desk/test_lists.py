@@ -47,11 +47,14 @@ def markup(browser: Client, model: Any = Incident, **query: Any) -> str:
 
 
 # Session, user, settings, saved views; how many, which, and their rows.
-QUERIES = 7
+QUERIES = 6
 
 
 def queries_of(kind: str) -> int:
-    """Return how many queries a list takes: one for names, one for each link."""
+    """Return how many queries a list takes at most: one for names, one a link.
+
+    Names are not asked for where no row refers to anything.
+    """
     model = record_models()[kind]
     model_admin: Any = site.get_model_admin(model)
     points = [model._meta.get_field(name) for name in model_admin.points]
@@ -60,16 +63,16 @@ def queries_of(kind: str) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_list_takes_as_many_queries_for_many_records_as_for_one(
-    admin: Client, kind: str, django_assert_num_queries: DjangoAssertNumQueries
+    admin: Client, kind: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     model = record_models()[kind]
     make(kind)
-    with django_assert_num_queries(queries_of(kind)):
+    with django_assert_max_num_queries(queries_of(kind)):
         listed(admin, model)
     for _ in range(5):
         make(kind)
 
-    with django_assert_num_queries(queries_of(kind)):
+    with django_assert_max_num_queries(queries_of(kind)):
         assert listed(admin, model).result_count >= 6
 
 

@@ -1,5 +1,7 @@
 """The search finds any record by any of its words, and marks them where they stand."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,14 +15,14 @@ from tests.build import make_claim, make_identity, make_incident, make_source
 pytestmark = pytest.mark.django_db
 
 
-def found(browser: Client, **query: object) -> list[str]:
+def found(browser: Client, **query: Any) -> list[str]:
     """Return the names of the hits, group by group."""
     answer = browser.get(reverse("desk:search"), query)
     groups = answer.context["answer"].groups
     return [each.hit.name for group in groups for each in group.found]
 
 
-def page(browser: Client, **query: object) -> str:
+def page(browser: Client, **query: Any) -> str:
     return browser.get(reverse("desk:search"), query).content.decode()
 
 
