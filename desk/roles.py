@@ -43,12 +43,6 @@ def settle(apps: Any, given: Mapping[str, Iterable[str]], *, using: str) -> None
         group.permissions.add(*(known[name] for name in names))
 
 
-def remove(apps: Any, roles: Iterable[str], *, using: str) -> None:
-    """Take the roles away, from whoever holds them, too."""
-    groups = apps.get_model("auth", "Group").objects.using(using)
-    groups.filter(name__in=list(roles)).delete()
-
-
 def _make_permissions(apps: Any, using: str) -> None:
     """Make now what Django makes only after the last migration."""
     for config in apps.get_app_configs():

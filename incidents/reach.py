@@ -41,7 +41,8 @@ def fold(text: str) -> str:
 
     Native scripts stay as they are, but for the marks that NFKD takes apart.
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    # No column holds a NUL, so nothing is found by one.
+    apart = unicodedata.normalize("NFKD", text.replace("\0", " ").casefold())
     bare = "".join(each for each in apart if not unicodedata.combining(each))
     return " ".join(bare.split())
 

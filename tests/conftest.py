@@ -76,6 +76,7 @@ def copied_database(
     """Work in a copy of a database, in which commits are real."""
     before = connection.settings_dict["NAME"]
     with blocker.unblock():
+        end_connections(template)
         with as_owner():
             drop_database(name)
             run_on_server("create database {} template {}", name, template)
@@ -110,6 +111,20 @@ def drop_database(name: str) -> None:
         # Force may not end an autovacuum worker, which is the superuser's; a plain
         # drop asks it to go.
         run_on_server("drop database if exists {}", name)
+
+
+def end_connections(name: str) -> None:
+    """End our connections to a database, which could not be copied under them.
+
+    Threads of a test, such as a server's, may have left one open.
+    """
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where"
+            " datname = %s and usename = current_user and pid <> pg_backend_pid()",
+            [name],
+        )
 
 
 def run_on_server(statement: str, *names: str) -> None:

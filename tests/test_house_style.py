@@ -20,7 +20,7 @@ MAY_WRITE = {"services", "services.py", "store", "store.py", "tests"}
 
 # Where a developer's files or packages happen to lie is nobody else's business.
 OF_ONE_MACHINE = re.compile(
-    r"/home/\w|/Users/\w|/work/|file://|(index|extra-index)-url|find-links"
+    r"(?<!\w)/home/\w|/Users/\w|/work/|file://|(index|extra-index)-url|find-links"
     r"|pypi\.|pythonhosted|\b(gcr|ghcr|docker|quay)\.io\b",
 )
 TEXT = {".py", ".toml", ".txt", ".md", ".yml", ".env", ".sh", ".html", ".css", ""}

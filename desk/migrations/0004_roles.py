@@ -88,7 +88,8 @@ def make(apps, schema_editor):
 
 
 def take_away(apps, schema_editor):
-    roles.remove(apps, GIVEN, using=schema_editor.connection.alias)
+    groups = apps.get_model("auth", "Group").objects
+    groups.using(schema_editor.connection.alias).filter(name__in=list(GIVEN)).delete()
 
 
 class Migration(migrations.Migration):

@@ -14,7 +14,7 @@ from desk.admin.actions import user_of
 from desk.clearance import rank_of, visible
 from desk.pages.base import desk_page, record_or_404, show
 from desk.services.batches import Refused, not_one, undo, unite
-from incidents.models import Change
+from incidents.models import Change, Record
 from incidents.selectors import records_referring_to
 from incidents.snapshot import record_models
 
@@ -70,20 +70,9 @@ def merge(request: HttpRequest) -> HttpResponse:
     if visible(referring, user).count() != referring.count():
         # Who cannot see what would be changed cannot answer for it.
         raise PermissionDenied
-    if request.method == "POST":
-        try:
-            batch = unite(
-                gone,
-                stays,
-                by=user,
-                at=timezone.now(),
-                reason=request.POST.get("reason", ""),
-            )
-        except Refused as error:
-            _say(request, error)
-        else:
-            messages.success(request, f"{stays.name} stands for both now.")
-            return HttpResponseRedirect(reverse("desk:undo", args=[batch]))
+    if request.method == "POST" and (batch := _united(request, gone, stays)):
+        messages.success(request, f"{stays.name} stands for both now.")
+        return HttpResponseRedirect(reverse("desk:undo", args=[batch]))
     return show(
         request,
         "desk/merge/preview.html",
@@ -96,6 +85,16 @@ def merge(request: HttpRequest) -> HttpResponse:
             "kind": labels.kind_in_words(gone.kind),
         },
     )
+
+
+def _united(request: HttpRequest, gone: Record, stays: Record) -> UUID | None:
+    """Make them one; nothing is returned where it is refused."""
+    reason = request.POST.get("reason", "")
+    try:
+        return unite(gone, stays, by=user_of(request), at=timezone.now(), reason=reason)
+    except Refused as error:
+        _say(request, error)
+        return None
 
 
 def _must_change(user: User, kinds: set[str]) -> None:

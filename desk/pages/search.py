@@ -54,7 +54,7 @@ def _asked(query: QueryDict) -> Asked:
     page = query.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < len("1000") else 1
     return Asked(
-        term=query.get("q", "").strip()[:LONGEST],
+        term=query.get("q", "").replace("\0", " ").strip()[:LONGEST],
         kinds=[each for each in query.getlist("kind") if each in RecordKind.values],
         markings=[each for each in query.getlist("marking") if each in Marking.values],
         states=[each for each in query.getlist("state") if each in RecordState.values],

@@ -15,7 +15,7 @@ from sharing import store
 from sharing.compile import Problem
 from sharing.ledger import pairs
 from sharing.models import PublishedRecord, Release
-from sharing.rows import NewRecord
+from sharing.rows import NewObject, NewRecord
 from sharing.selectors import View
 from sharing.selectors import records as published
 from sharing.services.batch import OUT
@@ -61,11 +61,7 @@ def retract(record: Record, *, by: User, at: datetime, reason: str) -> Release:
     # Partners are told who takes it back, and not by the name of an account of ours.
     told = {**taken_back, "state_by": _name_of(keeper, view)}
     release.append_records([_version(last, told, change.version)])
-    ended = [
-        revoked(each, at)
-        for each in stored(record_uid=last.uid).values()
-        if not each.is_revoked
-    ]
+    ended = _ended(last, at)
     release.append_objects(ended, superseding={each.stix_id for each in ended})
     publication = Publication(
         release, {}, keeper, [], Checker(), withdrawals, touched={last.key}
@@ -73,6 +69,12 @@ def retract(record: Record, *, by: User, at: datetime, reason: str) -> Release:
     # A withdrawal that we took back takes nothing back.
     publication.add(as_published(told_of_it))
     return seal(publication)
+
+
+def _ended(last: PublishedRecord, at: datetime) -> list[NewObject]:
+    """Return the record's objects as they leave once more, revoked."""
+    found = stored(record_uid=last.uid).values()
+    return [revoked(each, at) for each in found if not each.is_revoked]
 
 
 def _standing(record: Record, view: View) -> PublishedRecord:

@@ -215,7 +215,7 @@ def test_it_takes_as_many_queries_for_many_claims_as_for_one(
             make_claim(stance="denies", about=claim)
 
     fill(1)
-    queries = 17
+    queries = 15
     with django_assert_num_queries(queries):
         asked(admin, actor, tied="1")
     fill(10)

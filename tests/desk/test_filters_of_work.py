@@ -167,7 +167,7 @@ def test_what_only_hidden_claims_contest_is_not_contested(admin: Client) -> None
 def test_contest_takes_as_many_queries_for_many_incidents_as_for_one(
     admin: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    queries = 13  # the list's nine, and four for which incidents are contested
+    queries = 11  # the list's seven, and four for which incidents are contested
     make_claim(stance="disputes")
     with django_assert_num_queries(queries):
         count(admin, Incident, "contest=any")

@@ -18,7 +18,7 @@ from tests.sharing.acts import publish_all
 
 pytestmark = pytest.mark.django_db
 APPROVE = "add_approval"
-QUERIES = 26  # session, user, rights; four for the frame; the rest for the answers
+QUERIES = 27  # session, user, rights; four for the frame; the rest for the answers
 
 
 def waiting(name: str, *rights: str, cleared: str = "CLEAR") -> Waiting:

@@ -210,9 +210,8 @@ def test_a_rule_of_the_database_is_told_before_anything_is_written() -> None:
 
 
 def test_a_country_of_three_letters_is_known() -> None:
-    applied(
-        imported(bundle(stix("location", 1, name="Algeria", country="DZA")), "x.json")
-    )
+    algeria = stix("location", 1, name="Algeria", country="DZA")
+    applied(imported(bundle(algeria), "x.json"))
 
     assert Location.objects.get().country == "DZ"
 

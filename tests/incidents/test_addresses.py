@@ -74,7 +74,7 @@ def test_an_address_is_kept_without_what_never_matters(pasted: str, kept: str) -
     [
         ("javascript:alert(1)", "not the address of a web page"),
         ("ftp://example.org/a", "begins with https://"),
-        ("file:///etc/passwd", "not the address of a web page"),
+        ("file:/etc/passwd", "not the address of a web page"),
         ("https://user:secret@example.org/", "user name or a password"),
         ("https://example.org:99999/", "not a web address"),
         ("https://exa mple.org/", "not the address of a web page"),

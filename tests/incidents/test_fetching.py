@@ -145,7 +145,7 @@ def test_ports_that_are_not_the_webs_are_not_asked(port: int) -> None:
         "http://127.0.0.1:1/",
         "http://169.254.169.254/",
         "//[::1]/",
-        "file:///etc/passwd",
+        "file:/etc/passwd",
         "ftp://a.example/",
         "http://user:secret@a.example/",
         "http://2130706433:80/",
