@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = sign_in.longest(_env, "INVITATION_HOURS", 24, sign_in.HOUR)
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "desk:start"
 LOGOUT_REDIRECT_URL = "account_login"
 
 SESSION_COOKIE_AGE = sign_in.longest(_env, "SESSION_HOURS", 12, sign_in.HOUR)

@@ -75,7 +75,7 @@ def test_an_address_that_the_provider_vouches_for_is_who_has_it_here(
 
     answer = by_the_provider(client)
 
-    assert answer.headers["Location"] == reverse("admin:index")
+    assert answer.headers["Location"] == reverse("desk:start")
     assert is_in(client)
     assert SocialAccount.objects.get().user == user
 
