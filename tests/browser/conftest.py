@@ -44,6 +44,7 @@ HOST = "localhost"  # passkeys work on no other name without HTTPS
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the hook of this name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep these tests on one worker: one browser, and the case is loaded once."""
     for item in items:

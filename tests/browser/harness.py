@@ -1,6 +1,7 @@
 """A desk to work at in a real browser, and what must be true of every page of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {"type": "tag", "values": WCAG}
 BAD = ("critical", "serious")
 
 
@@ -115,15 +117,26 @@ class Desk:
             self._note(f"request to another host: {request.url}")
 
 
-def axe(page: Page, *, within: str | None = None) -> None:
+def in_both_colours(page: Page, *, within: str | None = None) -> None:
+    """Fail where the page is wider than its window, or unreadable in light or dark.
+
+    Of the second look only the contrast is asked: nothing else changes with colours.
+    """
+    assert not scrolls_sideways(page), page.url
+    page.emulate_media(color_scheme="light")
+    axe(page, within=within)
+    page.emulate_media(color_scheme="dark")
+    axe(page, within=within, rules=("color-contrast",))
+
+
+def axe(page: Page, *, within: str | None = None, rules: Sequence[str] = ()) -> None:
     """Fail on any critical or serious finding on the page, WCAG 2.2 AA.
 
     ``within`` is the selector of a part of the page; the whole page without one.
+    ``rules`` are the only ones to be asked; all without any.
     """
-    options = {
-        "resultTypes": ["violations"],
-        "runOnly": {"type": "tag", "values": WCAG},
-    }
+    asked = {"type": "rule", "values": rules} if rules else ALL_RULES
+    options = {"resultTypes": ["violations"], "runOnly": asked}
     found = Axe().run(page, context=within, options=options)
     bad = [
         f"{each['impact']} {each['id']}: {each['help']}\n"

@@ -5,12 +5,9 @@ the published case holds: ``{incident}`` is the key of its incident, ``{claim}``
 row of one of its claims; see ``names``.
 """
 
-from typing import Literal
-
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from attribution.models import Claim
 from incidents.models import Record
@@ -18,7 +15,8 @@ from incidents.services import save_record
 from incidents.vocab import Door
 from review.models import Request
 from tests.asking import ask
-from tests.browser.harness import Desk, axe, scrolls_sideways
+from tests.browser.harness import Desk, in_both_colours
+from tests.desk.importing import identities, imported
 
 PAGES = {
     "home": "/admin/",
@@ -59,9 +57,9 @@ PAGES = {
     "search": "/admin/search/?q=iran",
     "who has accused": "/admin/accused/",
     "imports": "/admin/imports/",
+    "merging": "/admin/merge/?gone={key}",
     "not there": "/admin/nowhere/",
 }
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (360, 1366)
 STRANGERS = {"signing in": "/accounts/login/"}
 
@@ -98,7 +96,7 @@ def test_page_is_accessible(
 
     page.goto(path.format(**names))
 
-    look_at(page)
+    in_both_colours(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -110,12 +108,14 @@ def test_page_of_a_stranger_is_accessible(
 
     page.goto(path)
 
-    look_at(page)
+    in_both_colours(page)
 
 
-def look_at(page: Page) -> None:
-    """Check the page in both colours."""
-    assert not scrolls_sideways(page)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        axe(page)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_import_that_waits_is_accessible(shared_desk: Desk, width: int) -> None:
+    batch = imported(identities("Alpha", "Beta") + "Gamma,,\n")
+    page = shared_desk.sign_in("analyst", viewport={"width": width, "height": 900})
+
+    page.goto(shared_desk.url("desk:import", batch.pk))
+
+    in_both_colours(page)

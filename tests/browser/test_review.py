@@ -149,7 +149,9 @@ def test_sent_returned_mended_approved_and_published(desk: Desk) -> None:
     reviewer.wait_for_url("**/queue/*/")
     press(reviewer, "a", "Enter")
     reviewer.wait_for_url("**/queue/")
-    act(desk, publisher, source, "publish_selected", "Publish selected")
+    act(desk, publisher, source, "publish_selected", "A title mended")
+    publisher.get_by_role("button", name="Publish 1 record").click()
+    publisher.wait_for_url("**/releases/2/")
 
     sent = PublishedRecord.objects.filter(key=source.key).latest("version")
     assert b"First title" in bytes(sent.body)

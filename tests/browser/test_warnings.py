@@ -114,7 +114,7 @@ def test_a_list_leads_to_the_field_of_the_record(desk: Desk, claim: Claim) -> No
     page.get_by_role("link", name=re.compile("Analytic confidence of")).first.click()
 
     expect(page).to_have_url(re.compile("#id_analytic_confidence$"))
-    page.wait_for_function("document.activeElement.id === 'id_analytic_confidence'")
+    expect(page.locator("#id_analytic_confidence")).to_be_focused()
 
 
 def test_many_are_ticked_at_once_and_the_record_is_sent(
@@ -139,12 +139,12 @@ def test_publishing_is_looked_at_and_confirmed(desk: Desk, claim: Claim) -> None
     analyst, reviewer = make_user("analyst"), make_user("reviewer")
     save_record(claim, by=analyst, at=timezone.now(), door=Door.DESK, reason="Again.")
     approve(ask([claim], by=analyst, at=timezone.now()), by=reviewer, at=timezone.now())
-    page = desk.sign_in("reviewer")
+    page = desk.sign_in("publisher")
 
     page.goto(desk.url("desk:incident", "inc-2022-07-15", "preview"))
     expect(page.get_by_text("version 1 is out, version 2 would be")).to_be_visible()
     axe(page)
-    page.get_by_role("link", name="Publish", exact=True).click()
+    page.get_by_role("link", name="Publish…").click()
     page.get_by_text("≠ changed").first.click()
     expect(page.get_by_text("our extension: wording").first).to_be_visible()
     axe(page)
