@@ -1,13 +1,11 @@
 """A file of others becomes drafts that were looked at, or nothing; and is undone."""
 
 import io
-from typing import Any
 
-import orjson
 import pytest
 from openpyxl import Workbook
 
-from desk.models import Batch, BatchState, Outcome
+from desk.models import BatchState, Outcome
 from desk.services import importing
 from desk.services.batches import undo
 from incidents.models import Change, Identity, Location, Malware, Record, Relationship
@@ -18,52 +16,17 @@ from tests.build import (
     make_malware,
     make_user,
 )
+from tests.desk.importing import (
+    applied,
+    bundle,
+    identities,
+    imported,
+    messages,
+    outcomes,
+    stix,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def imported(
-    content: str | bytes, name: str = "x.csv", kind: str = "identity"
-) -> Batch:
-    raw = content.encode() if isinstance(content, str) else content
-    batch = importing.start_import(
-        raw, by=make_user("analyst"), at=NOON, name=name, kind=kind, marking="CLEAR"
-    )
-    importing.read_import(batch)
-    return batch
-
-
-def applied(batch: Batch) -> Batch:
-    importing.order_import(batch, reason="From a partner's list.")
-    importing.apply_import(batch, at=NOON)
-    return batch
-
-
-def outcomes(batch: Batch) -> list[str]:
-    return [str(row.outcome) for row in batch.rows.all()]
-
-
-def messages(batch: Batch) -> str:
-    return " ".join(each for row in batch.rows.all() for each in row.messages)
-
-
-def identities(*names: str) -> str:
-    rows = "".join(f"{name},organization,company\n" for name in names)
-    return f"name,identity_class,body_kind\n{rows}"
-
-
-def bundle(*objects: dict[str, Any]) -> bytes:
-    return orjson.dumps({"type": "bundle", "id": "bundle--1", "objects": objects})
-
-
-def stix(kind: str, number: int, **fields: Any) -> dict[str, Any]:
-    return {
-        "type": kind,
-        "spec_version": "2.1",
-        "id": f"{kind}--00000000-0000-4000-8000-{number:012}",
-        "modified": "2026-01-01T00:00:00.000Z",
-        **fields,
-    }
 
 
 def test_a_table_becomes_drafts_of_one_batch() -> None:

@@ -6,69 +6,33 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
-from django.contrib.messages import get_messages
+from django.contrib.auth.models import User
 from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from desk.roles import ADMINISTRATOR, ANALYST, PUBLISHER, REVIEWER
 from desk.services.people import set_clearance, set_roles
-from tests.build import make_user
 from tests.config.signing_in import PASSWORD, account, is_in, sign_in
 from tests.config.test_second_factor import code_of
+from tests.desk.accounts import (
+    ADD,
+    LIST,
+    act,
+    administrator,
+    log,
+    page_of,
+    roles,
+    said,
+    typed,
+)
 
 pytestmark = pytest.mark.django_db
-LIST, ADD = reverse("admin:auth_user_changelist"), reverse("admin:auth_user_add")
 
 
 @pytest.fixture
 def admin(client: Client) -> Client:
-    """The browser of an administrator, who has no other role."""
-    user = make_user("ada", email="ada@example.org")
-    set_roles(user, [ADMINISTRATOR])
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
-
-
-def page_of(person: User) -> str:
-    return reverse("admin:auth_user_change", args=[person.pk])
-
-
-def typed(person: User | None = None, **changed: Any) -> dict[str, Any]:
-    """Return what the form of an account sends."""
-    held = person.groups.values_list("pk", flat=True) if person else []
-    sent = {
-        "username": person.username if person else "",
-        "first_name": person.first_name if person else "",
-        "last_name": person.last_name if person else "",
-        "email": person.email if person else "",
-        "is_active": "on",
-        "roles": list(held),
-        "clearance": getattr(getattr(person, "clearance", None), "marking", "CLEAR"),
-        **changed,
-    }
-    return {name: value for name, value in sent.items() if value is not None}
-
-
-def roles(*names: str) -> list[int]:
-    return [Group.objects.get(name=name).pk for name in names]
-
-
-def act(admin: Client, person: User, name: str) -> list[str]:
-    """Do one of the acts about a person and return what was said."""
-    address = reverse("admin:auth_user_act", args=[person.pk, name])
-    return said(admin.post(address))
-
-
-def said(answer: Any) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]
-
-
-def log() -> list[str]:
-    return list(
-        LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
-    )
+    return administrator(client)
 
 
 def test_a_new_person_gets_a_link_and_sets_a_password_by_it(

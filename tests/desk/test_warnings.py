@@ -23,20 +23,14 @@ from tests.build import (
 )
 from tests.desk.pages import address, messages, typed_in
 from tests.desk.people import browser
+from tests.desk.warning_pages import JSON, REASON, analyst_browser
 
 pytestmark = pytest.mark.django_db
-JSON = {"accept": "application/json"}
-REASON = "The ministry published it only once."
-RIGHTS = (
-    *("view_claim", "change_claim", "add_claim", "view_incident", "change_incident"),
-    *("view_citation", "add_citation", "change_citation", "delete_citation"),
-    *("add_acknowledgement", "add_request"),
-)
 
 
 @pytest.fixture
 def analyst(db: None) -> Client:
-    return browser("analyst", *RIGHTS, cleared="AMBER")
+    return analyst_browser()
 
 
 def live(client: Client, record: Record | None, form: dict[str, Any]) -> Any:
