@@ -46,6 +46,9 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     RESPONSE: ("answers", "rests_on", "voices"),
 }
 
+# The kinds that anything is read from; indicators, impacts and the like say nothing.
+VIEWED = ("source", "claim", *DATED, *ACTORS)
+
 
 def read(snapshots: Iterable[Snapshot]) -> Record:
     """Return the record that these snapshots hold, one snapshot for each record.

@@ -13,7 +13,7 @@ from positions import reading
 from positions.contest import Contest, contest_states
 from sharing.models import ObjectBody
 from sharing.selection import Member, belonging, select
-from sharing.selectors import VIEWED, View, in_chunks, records, snapshots, view
+from sharing.selectors import View, in_chunks, records, snapshots, view
 
 # Drawn once for this project: bundle ids are made in it.
 NAMESPACE = UUID("07d96e8e-f2f1-4473-8d4b-5eca724ea15a")
@@ -83,7 +83,7 @@ def contests(query: Query) -> dict[str, dict[str, Contest]]:
     """
     whole = View(query.view.release, query.marking)
     incidents = belonging(whole, query.key).of("incident")
-    record = reading.read(snapshots(records(whole).filter(kind__in=VIEWED)))
+    record = reading.read(snapshots(records(whole).filter(kind__in=reading.VIEWED)))
     return {key: contest_states(record, key, query.as_of) for key in sorted(incidents)}
 
 

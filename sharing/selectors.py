@@ -31,18 +31,6 @@ ACTS = (
     RecordKind.CLAIM,
     RecordKind.RESPONSE,
 )
-# What the computed views are made of; indicators and the like say nothing there.
-VIEWED = (
-    RecordKind.SOURCE,
-    RecordKind.IDENTITY,
-    RecordKind.INCIDENT,
-    RecordKind.EVENT,
-    RecordKind.THREAT_ACTOR,
-    RecordKind.INTRUSION_SET,
-    RecordKind.STATEMENT,
-    RecordKind.CLAIM,
-    RecordKind.RESPONSE,
-)
 # Longest list of values in one query; some drivers take no more than 65,535.
 MANY = 10_000
 
@@ -159,7 +147,7 @@ def record_as_published(
 ) -> Record:
     """Return the whole published record as plain values, for the computed views."""
     return reading.read(
-        snapshots(records(view(known_at, marking)).filter(kind__in=VIEWED))
+        snapshots(records(view(known_at, marking)).filter(kind__in=reading.VIEWED))
     )
 
 

@@ -3,7 +3,6 @@
 from attribution.selectors.headlines import claims_record, headlines, row_key
 from attribution.selectors.scope import as_they_stand, concerning, record_concerning
 from attribution.selectors.views import (
-    VIEWED,
     compatible,
     contest_state,
     contest_states,
@@ -15,7 +14,6 @@ from attribution.selectors.views import (
 )
 
 __all__ = [
-    "VIEWED",
     "as_they_stand",
     "claims_record",
     "compatible",

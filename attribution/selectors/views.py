@@ -10,24 +10,11 @@ from attribution.models import Claim
 from attribution.selectors.scope import record_concerning
 from incidents.models import Incident, IntrusionSet, Record, ThreatActor
 from incidents.selectors import changes_known_at
-from incidents.vocab import RecordKind
 from positions import contest, levels, lineage, matrix, reading, responses
 from positions import timeline as time_order
 from positions import values as plain
 
 Actor = ThreatActor | IntrusionSet
-# What the views are computed from; indicators, impacts and the like say nothing there.
-VIEWED = (
-    RecordKind.SOURCE,
-    RecordKind.IDENTITY,
-    RecordKind.INCIDENT,
-    RecordKind.EVENT,
-    RecordKind.THREAT_ACTOR,
-    RecordKind.INTRUSION_SET,
-    RecordKind.STATEMENT,
-    RecordKind.CLAIM,
-    RecordKind.RESPONSE,
-)
 
 
 def record_as_it_stands(known_at: datetime | None = None) -> plain.Record:
@@ -35,7 +22,7 @@ def record_as_it_stands(known_at: datetime | None = None) -> plain.Record:
 
     One query, and only of the kinds that the views are computed from.
     """
-    changes = changes_known_at(known_at).filter(record__kind__in=VIEWED)
+    changes = changes_known_at(known_at).filter(record__kind__in=reading.VIEWED)
     return reading.read(changes.values_list("snapshot", flat=True))
 
 
