@@ -16,7 +16,7 @@ from desk.clearance import Person, rank_of
 from desk.selectors import words
 from desk.selectors.hidden import without_hidden_names
 from desk.sheets import Known
-from incidents.models import Change, Record, StixName
+from incidents.models import Change, Record, SourceCopy, StixName
 from incidents.snapshot import (
     owned_model,
     owner_field,
@@ -98,10 +98,14 @@ class Page:
     referring: tuple[Referring, ...]
     stix_names: tuple[StixName, ...]
     published: tuple[PublishedRecord, ...]
+    copies: tuple[SourceCopy, ...] = ()
 
 
 def page(record: Record, user: Person) -> Page:
-    """Return what the reader may see of a record and around it, in seven queries."""
+    """Return what the reader may see of a record and around it, in seven queries.
+
+    Of a source one more: the copies of the page whose digest it names.
+    """
     change = (
         Change.objects.filter(record=record, version=record.version)
         .select_related("by")
@@ -116,7 +120,16 @@ def page(record: Record, user: Person) -> Page:
             without_hidden_names(record.stix_names.order_by("type", "part"), user)
         ),
         published=tuple(published.defer("body").order_by("-version")[:MOST]),
+        copies=_copies(change.snapshot) if change else (),
     )
+
+
+def _copies(snapshot: Mapping[str, Any]) -> tuple[SourceCopy, ...]:
+    """Return the kept copies that a source's version names, the newest first."""
+    digest = snapshot.get("archived_sha256")
+    if not digest:
+        return ()
+    return tuple(SourceCopy.objects.filter(sha256=digest).select_related("by"))
 
 
 def referring(record: Record, user: Person) -> tuple[Referring, ...]:

@@ -177,3 +177,13 @@ def test_a_copy_is_never_changed(act: str) -> None:
 def test_a_digest_that_is_none_is_refused_by_the_database() -> None:
     with pytest.raises(IntegrityError, match="source_copy_hash_is_sha256"):
         keep_copy(fetched(sha256="nothing"), by=make_user(), at=NOON)
+
+
+def test_the_page_of_a_source_shows_what_was_kept_of_it(admin: Client) -> None:
+    copy = keep_copy(fetched(), by=make_user(), at=NOON)
+    source = make_source(url=PAGE, archived_sha256=copy.sha256)
+
+    told = admin.get(reverse("desk:record", args=[source.key])).content.decode()
+
+    assert "The page as it was kept" in told
+    assert "What it said." in told
