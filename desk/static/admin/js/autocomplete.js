@@ -140,6 +140,8 @@
     if (select.classList.contains("select2-hidden-accessible")) return;
     let term = "";
     const field = $(select);
+    // Its × would stand in the list of what is chosen, which may hold nothing else.
+    if (select.multiple) delete select.dataset.allowClear;
     field.select2({
       ajax: {
         data: (params) => {
