@@ -74,7 +74,7 @@ def test_demo_people_sign_in_with_the_password_that_is_kept_for_us_alone(
 
     answer = client.post(reverse("account_login"), typed)
 
-    assert answer.headers["Location"] == reverse("admin:index")
+    assert answer.headers["Location"] == reverse("desk:start")
     assert client.get(reverse("admin:index")).status_code == 200
     assert (state / "demo-password").stat().st_mode & 0o077 == 0
 
