@@ -116,8 +116,7 @@ class Contested(Words):
         if not self.values:
             return queryset
         wanted = {*self.values} | ({*CONTESTED} if "any" in self.values else set())
-        found = with_headline(queryset, wanted, user_of(request))
-        return queryset.filter(pk__in=found)
+        return queryset.filter(pk__in=with_headline(wanted, user_of(request)))
 
     def get_facet_counts(
         self, pk_attname: str, filtered_qs: QuerySet[Any]
