@@ -10,8 +10,6 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
-# What was last seen is written at most so often: not each page is a write.
-STEP = 60
 # Pages that ask on their own, by a clock, send this: nobody is at work there.
 BY_ITSELF = "X-Asked-By-Clock"
 
@@ -47,7 +45,7 @@ class SessionLimits:
         elif away > settings.SESSION_IDLE_SECONDS:
             minutes = settings.SESSION_IDLE_SECONDS // 60
             self._end(request, f"You were away for {minutes} minutes. Sign in again.")
-        elif away > STEP and BY_ITSELF not in request.headers:
+        elif away > settings.SESSION_SEEN_SECONDS and BY_ITSELF not in request.headers:
             request.session[SEEN_AT] = now
 
     def _end(self, request: HttpRequest, why: str) -> None:

@@ -145,6 +145,8 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 SESSION_COOKIE_AGE = sign_in.longest(_env, "SESSION_HOURS", 12, sign_in.HOUR)
 SESSION_IDLE_SECONDS = sign_in.longest(_env, "SESSION_IDLE_MINUTES", 30, sign_in.MINUTE)
+# What was last seen is written at most so often: not each page is a write.
+SESSION_SEEN_SECONDS = 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # not Strict: links in mails lead in from outside

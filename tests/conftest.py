@@ -69,6 +69,12 @@ def tasks_at_once(settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": backend}}
 
 
+@pytest.fixture(autouse=True)
+def sessions_at_rest(settings: Any) -> None:
+    """Let no test count a write of the session because the machine is slow."""
+    settings.SESSION_SEEN_SECONDS = 15 * 60
+
+
 @contextmanager
 def copied_database(
     template: str, name: str, blocker: DjangoDbBlocker
