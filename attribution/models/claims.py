@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -60,6 +61,9 @@ class Statement(KindOfRecord):
                 condition=Q(form__in=StatementForm.values), name="statement_form_known"
             ),
         ]
+
+
+NO_LANGUAGE = "Say in which language the quotation is."
 
 
 class Claim(KindOfRecord):
@@ -193,6 +197,16 @@ class Claim(KindOfRecord):
                 name="claim_quote_has_a_language",
             ),
         ]
+
+    def clean(self) -> None:
+        """Say at its field what the constraint of the quotation can only refuse.
+
+        Raises:
+            ValidationError: there is a quotation, and no language of it.
+        """
+        super().clean()
+        if self.quote and not self.quote_lang:
+            raise ValidationError({"quote_lang": NO_LANGUAGE})
 
     @property
     def is_on_a_claim(self) -> bool:

@@ -96,7 +96,9 @@ def keep_change(
     version = latest.version + 1 if latest else 1
     # Whoever could not see it before sees it only once a milder marking is approved.
     needed = reach.rank(record.marking)
-    record.clearance = max(needed, record.clearance) if latest else needed
+    if latest and not _never_marked_before(latest):
+        needed = max(needed, record.clearance)
+    record.clearance = needed
     Record.objects.filter(pk=record.pk).update(
         version=version,
         recorded_at=at,
@@ -120,6 +122,14 @@ def clear_rows(record: Record) -> None:
     """Remove a record's owned rows, to be written anew in the same transaction."""
     for name in record.OWNED:
         getattr(record, name).all().delete()
+
+
+def _never_marked_before(latest: Change) -> bool:
+    """Whether no version up to this one says how strictly the record is marked."""
+    if latest.snapshot["marking"]:
+        return False
+    versions = Change.objects.filter(record_id=latest.record_id)
+    return not versions.exclude(snapshot__marking="").exists()
 
 
 def settle_clearance(records: Iterable[int]) -> None:

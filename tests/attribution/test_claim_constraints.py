@@ -103,7 +103,7 @@ def test_joint_statement_carries_one_claim_for_each_speaker() -> None:
 
 
 def test_quote_has_a_language() -> None:
-    with pytest.raises(ValidationError, match="claim_quote_has_a_language"):
+    with pytest.raises(ValidationError, match="in which language the quotation is"):
         make_claim(quote="Ishte Irani.")
 
 

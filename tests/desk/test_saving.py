@@ -146,7 +146,7 @@ INVALID = [
         {"stance": "denies", "proposition": ""},
         "Leave this empty: it does not go with “denies”.",
     ),
-    ({"quote": "Ata e bënë."}, "claim_quote_has_a_language"),
+    ({"quote": "Ata e bënë."}, "Say in which language the quotation is."),
     ({"key": "Not A Key"}, "small letters, digits and single hyphens"),
     ({"stance": "guesses"}, "not one of the available choices"),
     ({"citations__0__source": ""}, "This field is required"),

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from incidents.models import Change, Record, StixName
 from incidents.services import mint_names, save_record
-from incidents.vocab import Door
+from incidents.vocab import MARKING_RANK, Door, Marking
 from tests.build import NOON, make_identity, make_incident, make_source, make_user
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,22 @@ def test_a_row_hangs_only_on_a_record_of_its_own_kind() -> None:
         transaction.atomic(),
     ):
         rows.update(kind="campaign")
+
+
+def test_a_first_marking_opens_a_draft_that_nobody_marked() -> None:
+    incident = make_incident(marking="")
+    assert incident.clearance == MARKING_RANK[Marking.RED]
+
+    incident.marking = Marking.GREEN
+    save_record(incident, by=make_user(), at=NOON, door=Door.DESK, reason="Green.")
+
+    assert incident.clearance == MARKING_RANK[Marking.GREEN]
+
+
+def test_a_marking_left_out_for_a_while_opens_nothing() -> None:
+    incident = make_incident(marking=Marking.RED)
+    for marking in ("", Marking.GREEN):
+        incident.marking = marking
+        save_record(incident, by=make_user(), at=NOON, door=Door.DESK, reason="So.")
+
+    assert incident.clearance == MARKING_RANK[Marking.RED]
