@@ -53,6 +53,7 @@ def accused(request: HttpRequest) -> HttpResponse:
         "found": found,
         "page": page,
         "csv": _query(request.GET, format="csv"),
+        "with_ties": _query(request.GET, tied=1),
         "before": _query(request.GET, page=page - 1) if page > 1 else "",
         "after": _query(request.GET, page=page + 1) if found.has_more else "",
     }

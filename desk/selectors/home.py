@@ -21,8 +21,10 @@ from review.rules import Finding
 from review.selectors import open_requests, returned_to, unseen_notices
 from review.selectors.findings import looked_at
 from sharing.models import Release
+from sharing.services import approved_unpublished
 
 FEW = 8
+MOST = 1_000
 LATELY = 10
 
 T = TypeVar("T")
@@ -69,6 +71,7 @@ class Waiting:
     notices: Some[Notice]
     unfinished: Some[Autosave]
     drafts: Some[Draft]
+    publishable: Some[Record]
 
     @property
     def words(self) -> str:
@@ -76,6 +79,7 @@ class Waiting:
         counts = (
             (self.notices.count, "approval without review", "approvals without review"),
             (self.requests.count, "request to decide", "requests to decide"),
+            (self.publishable.count, "record to publish", "records to publish"),
             (self.returned.count, "request returned", "requests returned"),
             (self.unfinished.count, "unsaved form", "unsaved forms"),
             (self.drafts.count, "draft of yours", "drafts of yours"),
@@ -92,6 +96,7 @@ def waiting_for(user: User, *, at: datetime) -> Waiting:
         notices=_some(visible(unseen_notices(user), user, "approval__record")),
         unfinished=_some(Autosave.objects.filter(user=user)),
         drafts=_drafts(user),
+        publishable=_publishable(user),
     )
 
 
@@ -159,6 +164,17 @@ def _draft(change: Change, told: Sequence[Finding]) -> Draft:
     errors = sum(each.is_error for each in told)
     first = gravest[0].rule.title if gravest else ""
     return Draft(change, errors, len(told) - errors, first)
+
+
+def _publishable(user: User) -> Some[Record]:
+    """Return what is approved and not out, for who may publish; counted so far only."""
+    if not user.has_perm("sharing.add_release"):
+        return Some((), 0)
+    found = approved_unpublished(visible(Record.objects.all(), user))
+    first = list(found.order_by("-recorded_at", "-pk")[:FEW])
+    return Some(
+        first, found.order_by()[:MOST].count() if len(first) == FEW else len(first)
+    )
 
 
 def _some(found: "QuerySet[M]") -> Some[M]:

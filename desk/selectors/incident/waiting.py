@@ -11,7 +11,7 @@ from desk.clearance import visible
 from desk.selectors.incident.belonging import everything
 from desk.selectors.incident.dossier import Dossier, texts
 from desk.standing import with_standing
-from incidents.models import Record
+from incidents.models import Case, Record
 from incidents.snapshot import references
 
 # From an incident's claims to their statements, and on to sources and speakers.
@@ -29,10 +29,11 @@ class Waiting:
 def waiting(dossier: Dossier) -> list[Waiting]:
     """Return what can be sent to review with the incident, by kind.
 
-    What belongs to it, and what such records refer to: sources, parties and actors
-    that are new. Only what the reader may see; a fixed number of reads.
+    What belongs to it, the cases that list it, and what such records refer to:
+    sources, parties and actors that are new. Only what the reader may see; a fixed
+    number of reads.
     """
-    found = _unapproved(everything(dossier))
+    found = _unapproved(everything(dossier)) + _unapproved(_cases(dossier))
     last: Collection[Record] = found
     for _ in range(STEPS):
         keys = _referred(last) - {each.key for each in found}
@@ -40,6 +41,12 @@ def waiting(dossier: Dossier) -> list[Waiting]:
         last = _unapproved(rows)
         found = [*found, *last]
     return _by_kind(found)
+
+
+def _cases(dossier: Dossier) -> QuerySet[Record]:
+    """Return the cases that list the incident."""
+    of = Case.objects.filter(incidents=dossier.incident).order_by()
+    return visible(Record.objects.filter(pk__in=of.values("pk")), dossier.user)
 
 
 def _unapproved(records: QuerySet[Record]) -> list[Record]:
