@@ -16,6 +16,7 @@ endif
 
 # A production-like environment: `check --deploy` must find nothing in it.
 production := PROFILE=production STATIC_ROOT="$(CURDIR)/build/static" \
+	TOKEN_PEPPER="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	ALLOWED_HOSTS=record.example.org SECRET_KEY="$$($(python) -c \
 	'import secrets; print(secrets.token_urlsafe(50))')" \
 	EMAIL_URL=smtp+tls://mail.example.org:587 \
@@ -43,9 +44,12 @@ database: .venv/installed
 
 test: export PROFILE := development
 test: check browser
-	$(python) -m pytest -n 2 --dist loadgroup
+	$(python) -m pytest -n 4 --dist loadfile --ignore tests/browser
+	$(python) -m pytest tests/browser
 
-# Browser tests drive the system's Chromium. Whoever is not root has to be told.
+# Four processes keep two cores busy while some wait for the database; a file stays in one,
+# so that what its tests share is made once. Browser tests come after them, in one process: a
+# browser, a server and a database are busy enough. They drive the system's Chromium. Whoever is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \

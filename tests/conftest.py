@@ -82,7 +82,7 @@ def copied_database(
     """Work in a copy of a database, in which commits are real."""
     before = connection.settings_dict["NAME"]
     with blocker.unblock():
-        end_connections(template)
+        end_connections(template, name)
         with as_owner():
             drop_database(name)
             run_on_server("create database {} template {}", name, template)
@@ -92,6 +92,7 @@ def copied_database(
         finally:
             connection.close()
             connection.settings_dict["NAME"] = before
+            end_connections(name)
             with as_owner():
                 drop_database(name)
 
@@ -119,17 +120,18 @@ def drop_database(name: str) -> None:
         run_on_server("drop database if exists {}", name)
 
 
-def end_connections(name: str) -> None:
-    """End our connections to a database, which could not be copied under them.
+def end_connections(*names: str) -> None:
+    """End the application's connections to databases that are to be copied or dropped.
 
-    Threads of a test, such as a server's, may have left one open.
+    Threads of a test, such as a server's, may have left one open, which the owner
+    may not end: it is another role's.
     """
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute(
             "select pg_terminate_backend(pid, 5000) from pg_stat_activity where"
-            " datname = %s and usename = current_user and pid <> pg_backend_pid()",
-            [name],
+            " datname = any(%s) and usename = current_user and pid <> pg_backend_pid()",
+            [list(names)],
         )
 
 

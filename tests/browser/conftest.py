@@ -24,7 +24,6 @@ Without Chromium these tests are skipped, unless CI is set: there they must run.
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -42,14 +41,6 @@ from tests.conftest import copied_database
 
 HOST = "localhost"  # passkeys work on no other name without HTTPS
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the hook of this name
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: one browser, and the case is loaded once."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
