@@ -121,6 +121,7 @@ TYPES = {
     "DateTimeField": "timestamptz",
     "ForeignKey": "int8",
     "PositiveIntegerField": "int4",
+    "TextField": "text",
     "UUIDField": "uuid",
 }
 # These draw their own row numbers: nothing that is written with them needs to know.

@@ -45,67 +45,6 @@ class Release(models.Model):
         return f"Release {self.number}"
 
 
-class PublishedRecord(models.Model):
-    """One record version as published: its snapshot as canonical JSON bytes.
-
-    It holds what STIX has no place for: sources, gradings, other names. ``acted``
-    bounds are those of the act it tells of (statement, response, event, incident);
-    empty for records that are no act.
-    """
-
-    release = models.ForeignKey(Release, models.PROTECT, related_name="records")
-    rank = models.PositiveIntegerField()
-    uid = models.UUIDField()
-    key = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20)
-    version = models.PositiveIntegerField()
-    marking = models.CharField(max_length=12, choices=Marking)
-    acted_earliest = models.DateTimeField(null=True)
-    acted_latest = models.DateTimeField(null=True)
-    digest = models.BinaryField()
-    body = models.BinaryField()
-
-    class Meta:
-        ordering = ["release", "rank"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["uid", "version"], name="published_record_once_per_version"
-            ),
-        ]
-        # The latest published version of a record, and of everything by kind.
-        indexes = [
-            models.Index(fields=["key", "version"], name="published_record_by_key"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} v{self.version}"
-
-
-class Link(models.Model):
-    """That a published record version refers to another record, and by which field.
-
-    With ``Edge`` a narrow table for selections: the claims about an incident are
-    found here, what must come along so that nothing dangles is found there.
-    """
-
-    record = models.ForeignKey(  # its index is that of link_once
-        PublishedRecord, models.PROTECT, related_name="links", db_index=False
-    )
-    field = models.CharField(max_length=60)
-    target_key = models.CharField(max_length=120)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["record", "field", "target_key"], name="link_once"
-            ),
-        ]
-        indexes = [models.Index(fields=["target_key", "field"], name="link_by_target")]
-
-    def __str__(self) -> str:
-        return f"{self.field} {self.target_key}"
-
-
 class ObjectBody(models.Model):
     """One STIX object version, as the exact bytes that are sent.
 
@@ -139,7 +78,15 @@ class ObjectBody(models.Model):
             ),
         ]
         # All objects of one record: what an edit changes, what a retraction revokes.
-        indexes = [models.Index(fields=["record_uid"], name="object_body_by_record")]
+        indexes = [
+            models.Index(fields=["record_uid"], name="object_body_by_record"),
+            # What has a tombstone.
+            models.Index(
+                fields=["release", "id"],
+                condition=Q(is_revoked=True) | Q(body=b""),
+                name="object_body_gone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stix_id} {self.modified:%Y-%m-%dT%H:%M:%S}"
@@ -172,17 +119,53 @@ class Edge(models.Model):
         return f"{self.property} {self.target_id}"
 
 
+class CollectionKind(models.TextChoices):
+    """What a collection holds."""
+
+    EVERYTHING = "everything", "all that is published up to a marking"
+    ABOUT = "about", "what belongs to an incident, a campaign or a case"
+    INBOX = "inbox", "what partners post, kept apart from all of ours"
+
+
 class Collection(models.Model):
-    """What a partner may pull: all objects up to one marking."""
+    """What partners may pull, or post to; once made, it never changes.
+
+    ``marking`` is the strictest that it holds. ``about`` is the key of the incident,
+    campaign or case whose objects it holds, with all that those refer to. An inbox has
+    neither, and no entries: what is posted to it lies in tables of its own.
+    """
 
     uuid = models.UUIDField(unique=True)
-    alias = models.CharField(max_length=40, unique=True)
-    title = models.CharField(max_length=120, unique=True)
+    alias = models.CharField(max_length=150, unique=True)
+    title = models.CharField(max_length=320, unique=True)
     description = models.TextField(blank=True)
-    marking = models.CharField(max_length=12, choices=Marking, unique=True)
+    marking = models.CharField(max_length=12, choices=Marking, blank=True)
+    kind = models.CharField(
+        max_length=10, choices=CollectionKind, default=CollectionKind.EVERYTHING
+    )
+    about = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["alias"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["marking"],
+                condition=Q(kind="everything"),
+                name="collection_of_everything_once",
+            ),
+            models.UniqueConstraint(
+                fields=["about", "marking"],
+                condition=Q(kind="about"),
+                name="collection_about_once",
+                violation_error_message="This collection is open already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="everything", about="") & ~Q(marking="")
+                | Q(kind="about") & ~Q(about="") & ~Q(marking="")
+                | Q(kind="inbox", about="", marking=""),
+                name="collection_says_what_it_holds",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -192,9 +175,12 @@ class Entry(models.Model):
     """That an object version belongs to a collection, at a place in its order.
 
     ``position`` and ``added`` are given out under one lock in commit order and are
-    distinct for each entry of a collection, so both walk the same way.
+    distinct for each entry of a collection, so both walk the same way. ``release`` is
+    the one that put it there: that of the body, or a later one where the collection,
+    or the object's part in it, is younger than the body.
     """
 
+    release = models.ForeignKey(Release, models.PROTECT, related_name="entries")
     collection = models.ForeignKey(  # its index is that of entry_position_once
         Collection, models.PROTECT, related_name="entries", db_index=False
     )
@@ -226,9 +212,14 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(position__gt=0), name="entry_position_from_1"
             ),
+            # Pages answer a filter on the version of STIX without looking.
+            models.CheckConstraint(
+                condition=Q(spec_version="2.1"), name="entry_is_stix_2_1"
+            ),
         ]
         indexes = [
-            # A page of latest versions; the same of one type; added_after.
+            # A page of latest versions; the same of one type; added_after; a page of
+            # all versions of one type; those of one time.
             models.Index(
                 fields=["collection", "position"],
                 condition=Q(is_last=True),
@@ -240,6 +231,12 @@ class Entry(models.Model):
                 name="entry_page_by_type",
             ),
             models.Index(fields=["collection", "added"], name="entry_added"),
+            models.Index(
+                fields=["collection", "type", "position"], name="entry_all_by_type"
+            ),
+            models.Index(
+                fields=["collection", "modified", "position"], name="entry_by_modified"
+            ),
         ]
 
     def __str__(self) -> str:
