@@ -13,17 +13,28 @@ APPEND_ONLY = (
     "incidents_sourcecopy",
     "review_approval",
     "review_acknowledgement",
+    "sharing_collection",
     "sharing_release",
     "sharing_objectbody",
     "sharing_edge",
     "sharing_link",
     "sharing_publishedrecord",
     "sharing_entry",
+    "briefings_edition",
+    "briefings_draft",
+    "briefings_ask",
+    "briefings_return",
+    "briefings_release",
+    "briefings_withdrawal",
+    "briefings_editionfile",
+    "sharing_pull",
+    "sharing_handling",
+    "sharing_attempt",
 )
 # The one change to those: a newer version of the object has come.
 CHANGEABLE_COLUMNS = (("sharing_entry", "is_last"),)
 # The owner's own notes, and what migrations alone fill.
-READ_ONLY = ("django_migrations", "sharing_collection")
+READ_ONLY = ("django_migrations",)
 
 EVERYTHING = (
     "grant usage on schema public to {role}",

@@ -1,0 +1,44 @@
+"""Settings of the outlets for partners: the pepper that their tokens are kept with."""
+
+import secrets
+from pathlib import Path
+
+from config import state
+from config.access import PUBLIC_KEY, SHORTEST_KEY
+from config.environment import Environment
+
+
+def peppers(env: Environment, profile: str, folder: Path) -> list[str]:
+    """Return what the secrets of tokens are mixed with, the newest first.
+
+    It is kept apart from the database and from SECRET_KEY: neither a copy of the one
+    nor a change of the other touches the partners' tokens.
+    """
+    newest = _newest(env, profile, folder)
+    return [newest, *env.names("TOKEN_PEPPER_FALLBACKS")]
+
+
+def _newest(env: Environment, profile: str, folder: Path) -> str:
+    given = env.text("TOKEN_PEPPER")
+    if not given and profile == "development":
+        try:
+            return state.kept_secret(folder / "token_pepper")
+        except state.StateFolderError:  # noted already, with the SECRET_KEY
+            return secrets.token_urlsafe(SHORTEST_KEY)
+    if profile == "production" and (fault := _fault_of(given)):
+        env.problem(
+            "config.E020",
+            "TOKEN_PEPPER",
+            fault,
+            f"Set it to {SHORTEST_KEY} or more random characters, and keep a copy: "
+            f"without it no partner's token is known any more.",
+        )
+    return given or secrets.token_urlsafe(SHORTEST_KEY)
+
+
+def _fault_of(pepper: str) -> str:
+    if not pepper:
+        return "is not set"
+    if pepper.startswith(PUBLIC_KEY):
+        return "is a public one, for development"
+    return "is too short" if len(pepper) < SHORTEST_KEY else ""
