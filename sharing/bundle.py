@@ -51,27 +51,32 @@ class Bundle:
         return dict(sorted(Counter(each.type for each in self.members).items()))
 
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
-        """Yield the bundle, so many objects at a time, each as it was stored."""
+        """Yield the bundle, so many objects at a time, each as it was stored.
+
+        Of an object that was erased on legal order there is nothing left to yield.
+        """
         yield b'{"type":"bundle","id":"%s","objects":[' % self.id.encode()
-        for place, chunk in enumerate(in_chunks(self.members, size)):
+        between = b""
+        for chunk in in_chunks(self.members, size):
             bodies = dict(
                 ObjectBody.objects.filter(
                     pk__in=[each.body for each in chunk]
                 ).values_list("pk", "body")
             )
-            if place:
-                yield b","
-            yield b",".join(bodies[each.body] for each in chunk)
+            if found := b",".join(filter(None, (bodies[each.body] for each in chunk))):
+                yield between + found
+                between = b","
         yield b"]}\n"
 
 
-def bundle(query: Query) -> Bundle:
-    """Return the bundle that answers a query.
+def bundle(query: Query, members: Sequence[Member] | None = None) -> Bundle:
+    """Return the bundle that answers a query, of its members if they are found already.
 
     Raises:
         NotPublished: nothing of that key is published in this view.
     """
-    members = select(query.view, query.key)
+    if members is None:
+        members = select(query.view, query.key)
     return Bundle(f"bundle--{_id(query, members)}", members)
 
 

@@ -19,6 +19,8 @@ from sharing.selectors import View, in_chunks, objects, records
 
 # The definition of an extension comes along if the store has it; not all are ours.
 SOFT = EXTENSIONS
+# What a bundle or a collection can be asked about.
+ROOTS = ("case", "campaign", "incident")
 # What is read first stands first; all other types follow by name.
 FIRST = ("extension-definition", "marking-definition", "identity", "location")
 
@@ -50,50 +52,90 @@ Members = dict[str, Member]
 
 
 def select(view: View, key: str, *, with_reports: bool = True) -> list[Member]:
-    """Return the objects that belong to a case or an incident, always in one order.
+    """Return the objects that belong to a case, campaign or incident, in one order.
 
     A case's own reports are among them if they are wanted and no day is asked about.
     Whoever makes a report leaves them out: the last one lists what belonged then.
 
     Raises:
-        NotPublished: the view holds no case or incident of that key.
+        NotPublished: the view holds nothing such of that key.
     """
     found = belonging(view, key)
     if with_reports and view.as_of is None:
         found.take_keys([key], "case")
+    return closed(view, found.uids.values())
+
+
+def closed(view: View, uids: Iterable[UUID]) -> list[Member]:
+    """Return the objects of these records and all they refer to, always in one order.
+
+    What refers to something that the view has not is left out.
+    """
     seeds: Members = {}
-    for chunk in in_chunks(found.uids.values()):
+    for chunk in in_chunks(uids):
         own = objects(view).filter(record_uid__in=chunk, is_revoked=False)
         seeds |= _members(own)
     return sorted(_without_danglers(view, seeds).values(), key=lambda each: each.order)
 
 
 def belonging(view: View, key: str) -> Findings:
-    """Return the records that belong to a case or an incident.
+    """Return the records that belong to a case, a campaign or an incident.
 
     Raises:
-        NotPublished: the view holds no case or incident of that key.
+        NotPublished: the view holds nothing such of that key.
     """
     return find(view, incidents_of(view, key))
 
 
 def incidents_of(view: View, key: str) -> list[str]:
-    """Return the incidents of a case, or the incident itself, that are in the view.
+    """Return the incidents of a case or campaign, or the incident itself, if in view.
 
     Raises:
         NotPublished: there is none.
     """
     root = records(replace(view, as_of=None)).filter(key=key).first()
-    if root is None or root.kind not in ("case", "incident"):
+    if root is None or root.kind not in ROOTS:
         raise NotPublished(f"No case or incident {key!r} is published at this marking.")
-    keys = [key]
-    if root.kind == "case":
+    found = records(view).filter(kind="incident")
+    if root.kind == "campaign":
+        found = found.filter(links__field="campaign", links__target_key=key)
+    elif root.kind == "case":
         links = root.links.filter(field="incidents")
-        keys = list(links.values_list("target_key", flat=True))
-    found = records(view).filter(kind="incident", key__in=keys)
+        found = found.filter(key__in=links.values("target_key"))
+    else:
+        found = found.filter(key=key)
     if not found.exists():
         raise NotPublished(f"No incident of {key!r} had certainly begun by that day.")
     return list(found.order_by("key").values_list("key", flat=True))
+
+
+def closed_ids(view: View, ids: Collection[str], known: Collection[str]) -> set[str]:
+    """Return the ids with all that any version of theirs refers to, and the known ones.
+
+    Those known are closed but for the versions of the view's own release.
+    """
+    found = set(known)
+    bodies = ObjectBody.objects.order_by().filter(
+        release_id__lte=view.release, marking__in=view.markings
+    )
+    new = set(ids) - found
+    frontier = [
+        bodies.filter(stix_id__in=chunk, release_id=view.release)
+        for chunk in in_chunks(known)
+    ]
+    while new or frontier:
+        found |= new
+        frontier += [bodies.filter(stix_id__in=chunk) for chunk in in_chunks(new)]
+        targets: set[str] = set()
+        for each in frontier:
+            edges = Edge.objects.filter(body__in=each)
+            targets.update(edges.values_list("target_id", flat=True).distinct())
+        new = set()
+        for chunk in in_chunks(targets - found):
+            there = bodies.filter(stix_id__in=chunk).values_list("stix_id", flat=True)
+            new.update(there)
+        frontier = []
+    return found
 
 
 def _without_danglers(view: View, seeds: Members) -> Members:

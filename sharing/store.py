@@ -4,11 +4,12 @@ One publisher at a time: the lock is taken before the head is read and held to t
 end of the transaction, so numbers, positions and times follow the order of commits.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Group
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from secrets import randbelow
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -18,6 +19,7 @@ from sharing.ledger import EntryLine, Ledger, in_utc
 from sharing.models import (
     LOCK,
     Collection,
+    CollectionKind,
     Edge,
     Entry,
     Link,
@@ -45,6 +47,15 @@ class Place:
         return MARKING_RANK[marking] <= MARKING_RANK[self.collection.marking]
 
 
+class Body(NamedTuple):
+    """An object version of the store as its place in a collection is told."""
+
+    pk: int
+    stix_id: str
+    type: str
+    modified: datetime
+
+
 @dataclass(slots=True)
 class Appending:
     """A release that is being written; nobody sees any of it before the commit."""
@@ -61,7 +72,8 @@ class Appending:
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been appended yet."""
-        return not (self.ledger.records.count or self.ledger.objects.count)
+        ledger = self.ledger
+        return not (ledger.records.count or ledger.objects.count or ledger.entries)
 
     def append_records(self, records: Sequence[NewRecord]) -> None:
         """Append record versions, in this order."""
@@ -93,28 +105,52 @@ class Appending:
         copy_rows(ObjectBody, rows)
         copy_rows(Edge, edges)
         for place in self.places:
-            place.collection.entries.filter(
-                stix_id__in=superseding, is_last=True
-            ).update(is_last=False)
-            copy_rows(Entry, self._entries(place, numbered))
+            bodies = [
+                Body(pk, each.stix_id, each.type, each.modified)
+                for pk, each in numbered
+                if place.takes(each.marking)
+            ]
+            self.enter(place, bodies, superseding=superseding)
+
+    def enter(
+        self, place: Place, bodies: Sequence[Body], *, superseding: Group[str]
+    ) -> None:
+        """Put object versions into a collection, in this order, each at the next place.
+
+        ``superseding`` holds the ids of those that have an earlier version there. Of
+        several versions of one object the newest becomes the last.
+        """
+        place.collection.entries.filter(stix_id__in=superseding, is_last=True).update(
+            is_last=False
+        )
+        newest: dict[str, datetime] = {}
+        for each in bodies:
+            newest[each.stix_id] = max(
+                each.modified, newest.get(each.stix_id, each.modified)
+            )
+        copy_rows(Entry, self._entries(place, bodies, newest))
+
+    def place(self, collection: Collection) -> Place:
+        """Return where the next entry of a collection goes."""
+        return _place(collection, self.at)
 
     def _entries(
-        self, place: Place, numbered: Iterable[tuple[int, NewObject]]
+        self, place: Place, bodies: Iterable[Body], newest: Mapping[str, datetime]
     ) -> Iterator[Row]:
-        """Yield the rows of one collection, each at the next place."""
+        """Yield the rows of one collection."""
         collection = place.collection
-        for pk, each in numbered:
-            if place.takes(each.marking):
-                place.position += 1
-                place.added = in_utc(max(self.at, place.added + TICK))
-                line = EntryLine(
-                    place.position, place.added, each.stix_id, in_utc(each.modified)
-                )
-                self.ledger.entry(collection.uuid, line)
-                yield (
-                    *(collection.pk, place.position, place.added, pk, each.stix_id),
-                    *(each.type, each.modified, SPEC_VERSION, True),
-                )
+        for each in bodies:
+            place.position += 1
+            place.added = in_utc(max(self.at, place.added + TICK))
+            line = EntryLine(
+                place.position, place.added, each.stix_id, in_utc(each.modified)
+            )
+            self.ledger.entry(collection.uuid, line)
+            yield (
+                *(self.pk, collection.pk, place.position, place.added, each.pk),
+                *(each.stix_id, each.type, each.modified, SPEC_VERSION),
+                each.modified == newest[each.stix_id],
+            )
 
     def seal(self) -> Release | None:
         """Write the release with its hash; None if nothing was appended to it."""
@@ -191,13 +227,14 @@ def begin(*, by: User, at: datetime | Clock, note: str) -> Appending:
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
     at = in_utc(at if isinstance(at, datetime) else at())
     head = Release.objects.order_by("-number").first()
+    everything = Collection.objects.filter(kind=CollectionKind.EVERYTHING)
     return Appending(
         by=by,
         at=max(at, head.at + TICK) if head else at,
         note=note,
         number=head.number + 1 if head else 1,
         previous=bytes(head.hash) if head else None,
-        places=[_place(each, at) for each in Collection.objects.order_by("pk")],
+        places=[_place(each, at) for each in everything.order_by("pk")],
         pk=next_ids(Release, 1)[0],
     )
 

@@ -1,5 +1,6 @@
 """Every write of the store, publish and retract; what it would do; minting names."""
 
+from sharing.services.collections import open_collection, open_inbox
 from sharing.services.differences import Difference
 from sharing.services.drafting import Draft, draft_objects
 from sharing.services.minting import mint_case_names
@@ -34,6 +35,8 @@ __all__ = [
     "approved_unpublished",
     "draft_objects",
     "mint_case_names",
+    "open_collection",
+    "open_inbox",
     "preview",
     "publish",
     "published_versions",

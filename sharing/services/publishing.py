@@ -14,8 +14,10 @@ from sharing import store
 from sharing.compile import Problem
 from sharing.models import Release
 from sharing.selectors import View, in_chunks, latest_release
+from sharing.services.announcing import announce
 from sharing.services.cases import keepers, report_cases
 from sharing.services.checking import checker
+from sharing.services.collections import keep_up
 from sharing.services.dependents import dependents
 from sharing.services.items import Item, as_published, items
 from sharing.services.problems import CannotPublish
@@ -79,7 +81,11 @@ def seal(publication: Publication) -> Release:
     problems = [*publication.problems, *publication.checker.problems()]
     if problems:
         raise CannotPublish(problems)
-    release = publication.release.seal() or latest_release()
+    keep_up(publication.release)
+    sealed = publication.release.seal()
+    if sealed:
+        announce(sealed)
+    release = sealed or latest_release()
     if release is None:
         nothing = Problem("", "records", "none were given, and none were published")
         raise CannotPublish([nothing])
