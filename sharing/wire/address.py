@@ -1,0 +1,19 @@
+"""From where a request comes."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the client's address, '' if nobody says; a proxy counts only behind one.
+
+    Of the addresses in ``X-Forwarded-For`` the last is the one that our own proxy saw;
+    all others are whatever the client wrote.
+    """
+    said = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    try:
+        return str(ip_address(said.rpartition(",")[2].strip()))
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR") or "")
