@@ -3,6 +3,10 @@
 import os
 import sys
 
+from config.memory import keep_freed_memory
+
+keep_freed_memory()  # before any worker is forked
+
 wsgi_app = "config.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 try:
@@ -12,6 +16,8 @@ except ValueError:
 # A thread waits for the database while another works; more gain nothing.
 worker_class = "gthread"
 threads = 4
+# Partners poll every few seconds to minutes; a proxy before us keeps its own for 60 s.
+keepalive = 75
 # The checks run once, before anything listens.
 preload_app = True
 # Its default lies in the home folder, which a service may not have.

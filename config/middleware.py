@@ -1,8 +1,10 @@
 """What every answer carries."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 
 POLICY = "; ".join(
     [
@@ -45,4 +47,30 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+
+# Here programs come with a token, and nothing reads a cookie; the pages about the API
+# are for people.
+FOR_PROGRAMS = re.compile(r"/taxii2(/|\Z)|/api/v1/(?!docs|problems)")
+
+
+class PastBrowsers:
+    """Takes programs straight to their view, past what guards people in browsers.
+
+    No session is opened, no user sought, no form protected and no page's policy
+    stated, since their views know only the token that comes with each request; and
+    no middleware behind this one answers them with a page. What stands before this
+    one holds for them, too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a program by the same table of addresses as everybody."""
+        if not FOR_PROGRAMS.match(request.path_info):
+            return self.get_response(request)
+        request.resolver_match = match = resolve(request.path_info)
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
         return response

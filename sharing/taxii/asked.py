@@ -1,0 +1,63 @@
+"""A request once it is known who asks, and what it may do where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from sharing.access import Reader, Scope
+from sharing.models import CollectionKind
+from sharing.pages import Shelf, shelf
+from sharing.taxii.errors import Refusal, not_found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request of a known reader, taken at one time."""
+
+    request: HttpRequest
+    reader: Reader
+    at: datetime
+    address: str
+
+    def may_read(self, collection: Shelf) -> bool:
+        """Whether the reader may see what is in a collection."""
+        return (
+            collection.pk in self.reader.collections
+            and Scope.TAXII_READ in self.reader.scopes
+        )
+
+    def may_write(self, collection: Shelf) -> bool:
+        """Whether the reader may post to a collection."""
+        return (
+            collection.pk in self.reader.collections
+            and collection.kind == CollectionKind.INBOX
+            and Scope.TAXII_WRITE in self.reader.scopes
+        )
+
+    def collection(self, name: str) -> Shelf:
+        """Return a collection of this reader's, by its id or alias.
+
+        Raises:
+            Refusal: 404; there is none, or it is not for this reader: nobody can tell.
+        """
+        found = shelf(name)
+        if found is None or found.pk not in self.reader.collections:
+            raise not_found("collection")
+        return found
+
+    def readable(self, name: str) -> Shelf:
+        """Return a collection that the reader may read, else 403 or 404."""
+        found = self.collection(name)
+        if not self.may_read(found):
+            raise Refusal(403, f"This token has not the scope {Scope.TAXII_READ}.")
+        return found
+
+    def writable(self, name: str) -> Shelf:
+        """Return a collection that the reader may post to, else 403 or 404."""
+        found = self.collection(name)
+        if found.kind != CollectionKind.INBOX:
+            raise Refusal(403, "Nothing can be posted to this collection.")
+        if not self.may_write(found):
+            raise Refusal(403, f"This token has not the scope {Scope.TAXII_WRITE}.")
+        return found
