@@ -1,0 +1,188 @@
+"""What went wrong, as ``application/problem+json`` (RFC 9457).
+
+Each sort of problem has a help page of ours, at the address that is its ``type``. The
+words say what to do about it; they never quote the inside of the program.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of problem: its status, what it means, and the way out."""
+
+    name: str
+    status: int
+    title: str
+    meaning: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a request: where, as a JSON pointer, and what.
+
+    The pointer of a query parameter is ``#/query/`` with its name.
+    """
+
+    pointer: str
+    detail: str
+
+    @classmethod
+    def at(cls, parameter: str, detail: str) -> "Fault":
+        """Return what is wrong with a query parameter."""
+        escaped = parameter.replace("~", "~0").replace("/", "~1")  # RFC 6901, 3
+        return cls(f"#/query/{escaped}", detail)
+
+
+@dataclass
+class Problem(Exception):
+    """A request that is answered with a problem of some sort."""
+
+    sort: Sort
+    detail: str
+    faults: Sequence[Fault] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+INVALID = Sort(
+    "invalid-parameters",
+    400,
+    "A parameter is not right",
+    "The address has a query parameter that is unknown here, stands there twice, or "
+    "has a value that cannot be read. Nothing is guessed and nothing is ignored.",
+    "Each member of errors names one parameter and says what would be right. The "
+    "parameters of every address are in the OpenAPI document.",
+)
+CURSOR = Sort(
+    "bad-cursor",
+    400,
+    "The cursor does not belong here",
+    "A cursor is good for the address and the filters that it was given out for, and "
+    "it is signed.",
+    "Follow the next link of the Link header as it is, or begin again without cursor. "
+    "The page size may change on the way.",
+)
+MALFORMED = Sort(
+    "malformed-request",
+    400,
+    "The request cannot be read",
+    "The request is not what HTTP or JSON asks for.",
+    "Look at how the request is put together; detail says where reading stopped.",
+)
+UNKNOWN_READER = Sort(
+    "not-authenticated",
+    401,
+    "A service token is needed",
+    "There is no service token in the request, or it is not known, revoked or expired.",
+    "Send the token as 'Authorization: Bearer …', or as the password of HTTP Basic. "
+    "The record-keeper gives out new ones.",
+)
+NOT_ALLOWED = Sort(
+    "not-allowed",
+    403,
+    "The token may not do this",
+    "The token is known, but has not the scope for this door, or may not be used from "
+    "this address.",
+    "Use a token with the scope rest:read, from an agreed address.",
+)
+NOT_FOUND = Sort(
+    "not-found",
+    404,
+    "Nothing here",
+    "There is nothing at this address that may be shown to this reader. What does not "
+    "exist and what lies above a reader's ceiling are answered alike.",
+    "Look at the spelling; addresses have no slash at the end. A record that was "
+    "there before may stand in the list of tombstones.",
+)
+NO_SUCH_METHOD = Sort(
+    "method-not-allowed",
+    405,
+    "This address is only for reading",
+    "The record is read here and not written.",
+    "Use GET or HEAD; the Allow header says what is possible.",
+)
+NOT_ACCEPTABLE = Sort(
+    "not-acceptable",
+    406,
+    "Not to be had in this form",
+    "The Accept header asks for a media type in which this address has nothing.",
+    "Leave the Accept header out, or ask by the parameter format; the OpenAPI document "
+    "says which forms each address has.",
+)
+UNSUPPORTED = Sort(
+    "unsupported-media-type",
+    415,
+    "The body is in a form that is not read here",
+    "The Content-Type of the request is none that this address takes.",
+    "Send what the OpenAPI document names for this address.",
+)
+CONTRADICTION = Sort(
+    "contradiction",
+    422,
+    "Parameters contradict each other",
+    "Each parameter can be read, but together they ask for nothing that could be: a "
+    "range that ends before it begins, or a form that cannot hold what is asked for.",
+    "Each member of errors names one of the parameters that do not go together.",
+)
+TOO_MANY = Sort(
+    "too-many-requests",
+    429,
+    "The token's budget is spent",
+    "Each token may make so many requests a minute and a day. The RateLimit headers of "
+    "every answer say how many are left.",
+    "Wait as many seconds as Retry-After says. Nothing is lost: cursors stay good.",
+)
+INTERNAL = Sort(
+    "internal-error",
+    500,
+    "An error of ours",
+    "Something went wrong here that is not the request's fault. It has been noted.",
+    "Try again later. If it stays, tell the record-keeper the request_id.",
+)
+UNAVAILABLE = Sort(
+    "unavailable",
+    503,
+    "Not to be reached at the moment",
+    "The record's database does not answer.",
+    "Wait as many seconds as Retry-After says, and ask again.",
+)
+SORTS = {
+    each.name: each
+    for each in (
+        *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
+        *(NO_SUCH_METHOD, NOT_ACCEPTABLE, UNSUPPORTED, CONTRADICTION, TOO_MANY),
+        *(INTERNAL, UNAVAILABLE),
+    )
+}
+
+
+def answer(problem: Problem, request: HttpRequest, request_id: str) -> HttpResponse:
+    """Return the answer that tells of a problem."""
+    sort = problem.sort
+    told: dict[str, Any] = {
+        "type": request.build_absolute_uri(reverse("rest:problem", args=[sort.name])),
+        "title": sort.title,
+        "status": sort.status,
+        "detail": problem.detail,
+        "instance": request.path,
+        "request_id": request_id,
+    }
+    if problem.faults:
+        told["errors"] = [
+            {"pointer": each.pointer, "detail": each.detail} for each in problem.faults
+        ]
+    return HttpResponse(
+        orjson.dumps(told),
+        content_type=MEDIA_TYPE,
+        status=sort.status,
+        headers=dict(problem.headers),
+    )

@@ -1,0 +1,113 @@
+"""Records of a view with all that goes with them, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db.models import QuerySet
+
+from sharing.models import Link, PublishedRecord
+from sharing.rest import filters
+from sharing.rest.resources import Resource
+from sharing.selectors import View, objects, records
+
+COLUMNS = ("pk", "uid", "key", "body", "release__number", "release__at")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record version as published, and by which release."""
+
+    pk: int
+    uid: UUID
+    key: str
+    body: bytes
+    release: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some records in order of their keys; ``after`` is where the next page begins."""
+
+    rows: Sequence[Found]
+    after: str | None
+
+
+def page(
+    of: View, resource: Resource, values: Mapping[str, Any], *, after: str, limit: int
+) -> Page:
+    """Return a page of a list: the records behind a key that fit the filters."""
+    asked = filters.common(of, values) & resource.where(of, values)
+    rows = _standing(of, resource).filter(asked, key__gt=after).order_by("key")
+    found = _found(rows[: limit + 1])
+    if len(found) <= limit:
+        return Page(found, None)
+    return Page(found[:limit], found[limit - 1].key)
+
+
+def one(of: View, resource: Resource, key: str) -> Found | None:
+    """Return a record of a sort, retracted or not; None if the view has none."""
+    return next(iter(_found(_standing(of, resource).filter(key=key))), None)
+
+
+def by_key(of: View, keys: Collection[str]) -> list[Found]:
+    """Return the records of these keys that the view has, whatever they are."""
+    return _found(records(of).filter(key__in=keys).order_by("key")) if keys else []
+
+
+def assembled(
+    of: View, rows: Sequence[Found], names: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the records as plain JSON; of the members only some, if so wished."""
+    ids = _stix_ids(of, [each.uid for each in rows])
+    return [_plain(each, ids[each.uid], names) for each in rows]
+
+
+def referred(of: View, rows: Sequence[Found], fields: Collection[str]) -> list[Found]:
+    """Return the records that these refer to by one of the fields."""
+    links = Link.objects.filter(
+        record__in=[each.pk for each in rows], field__in=list(fields)
+    )
+    return by_key(of, set(links.values_list("target_key", flat=True)))
+
+
+def record_rows(of: View, uids: Iterable[UUID]) -> tuple[int, ...]:
+    """Return the row numbers of the versions of these records that the view has."""
+    rows = records(of).filter(uid__in=set(uids))
+    return tuple(rows.values_list("pk", flat=True))
+
+
+def _standing(of: View, resource: Resource) -> QuerySet[PublishedRecord]:
+    rows = records(of).exclude(body=b"")  # an erased one is in the list of tombstones
+    if len(resource.kinds) == 1:
+        return rows.filter(kind=resource.kinds[0])
+    return rows.filter(kind__in=resource.kinds)
+
+
+def _found(rows: QuerySet[PublishedRecord]) -> list[Found]:
+    return [Found(*each) for each in rows.values_list(*COLUMNS)]
+
+
+def _stix_ids(of: View, uids: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Return the ids of the objects that these records stand as, by record."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = objects(of).filter(record_uid__in=uids, is_revoked=False)
+    for uid, stix_id in rows.order_by("stix_id").values_list("record_uid", "stix_id"):
+        found[uid].append(stix_id)
+    return found
+
+
+def _plain(
+    row: Found, stix_ids: list[str], names: Collection[str] | None
+) -> dict[str, Any]:
+    told: dict[str, Any] = orjson.loads(row.body)
+    told["release"] = {"number": row.release, "at": row.at}
+    told["stix_ids"] = stix_ids
+    if names is None:
+        return told
+    return {name: told[name] for name in ("key", *names) if name in told}

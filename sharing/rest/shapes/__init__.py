@@ -1,0 +1,1 @@
+"""What the answers look like, for the OpenAPI document and the tests that hold it."""

@@ -1,0 +1,72 @@
+"""An incident alone: as a record, and with all that belongs to it as a bundle."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sharing.access import Outlet
+from sharing.bundle import Query, bundle
+from sharing.models import Release
+from sharing.rest.bundles import Made
+from sharing.rest.door import Answer, nothing_here
+from sharing.rest.forms import Form
+from sharing.rest.parameters import AsOf
+from sharing.rest.resources import INCIDENTS
+from sharing.rest.shapes.answers import one_of
+from sharing.rest.views.records import RecordAlone, found
+from sharing.selection import Member, NotPublished, select
+from sharing.selectors import View
+
+# Bundles whose members are remembered in each process: some hundred kB each.
+REMEMBERED = 16
+
+
+@lru_cache(maxsize=REMEMBERED)
+def members(state: bytes, view: View, key: str) -> Sequence[Member]:
+    """Return what belongs to an incident in a view.
+
+    Found anew only when something was published: ``state`` is the hash of the release,
+    which covers all there was then, so that the same question has the same answer.
+
+    Raises:
+        NotPublished: the view does not hold the incident.
+    """
+    return tuple(select(view, key))
+
+
+class IncidentQuery(AsOf, INCIDENTS.query):  # type: ignore[misc, name-defined]
+    """What is asked of one incident."""
+
+
+class IncidentAlone(RecordAlone):
+    """One incident; as STIX, with all that belongs to it.
+
+    The bundle holds what happened, who said what of it, what was done about it, and
+    whatever these refer to: as of a day, as known at an instant, up to a marking.
+    """
+
+    operation = "one_incident"
+    heading = "incidents"
+    resource = INCIDENTS
+    query = IncidentQuery
+    answers = one_of(INCIDENTS.shape)
+
+    def answer(self, view: View, release: Release | None, **place: str) -> Answer:
+        """Return the incident, or its bundle."""
+        if self.form is not Form.STIX:
+            return super().answer(view, release, **place)
+        key = found(View(view.release, view.marking), INCIDENTS, place["key"]).key
+        query = Query(key, view.marking, view.as_of, self.asked.get("known_at"))
+        assert release  # what was found was published
+        try:
+            made = bundle(query, members(bytes(release.hash), view, key))
+        except NotPublished as error:
+            raise nothing_here() from error
+        served = self.served(
+            Outlet.BUNDLE,
+            len(made.members),
+            release=view.release,
+            marking=view.marking,
+            as_of=view.as_of,
+            key=key,
+        )
+        return Answer(Made(made.id, made.members).content(), Form.STIX, served)

@@ -1,0 +1,87 @@
+"""Pages for people who write clients: what the API is, and what a problem means."""
+
+from hashlib import sha256
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sharing.models import Release
+from sharing.rest.door import Answer, Door, nothing_here, to_json
+from sharing.rest.forms import Form
+from sharing.rest.openapi import VERSION, as_json
+from sharing.rest.problems import SORTS
+from sharing.rest.resources import RESOURCES
+from sharing.rest.shapes import answers as shapes
+from sharing.selectors import View
+from sharing.wire import encoded, etag, not_modified, unchanged
+
+# The viewer draws its icons from addresses that hold the picture itself.
+VIEWER_POLICY = (
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+OPENAPI = "application/openapi+json"
+
+
+class Start(Door):
+    """Where everything is."""
+
+    operation = "start"
+    heading = "start"
+    answers = shapes.Start
+
+    def answer(self, view: View, release: Release | None, **place: str) -> Answer:
+        """Return the addresses of all lists, and the last release."""
+        root = self.request.path.rstrip("/")
+        names = (
+            *(each.name for each in RESOURCES),
+            *("releases", "tombstones", "collections", "eurepoc"),
+        )
+        content = {
+            "version": VERSION,
+            "release": release.number if release else 0,
+            "ceiling": view.marking,
+            "lists": {name: f"{root}/{name}" for name in names},
+            "openapi": f"{root}/openapi.json",
+            "viewer": f"{root}/docs",
+        }
+        return Answer(to_json(content), Form.JSON)
+
+
+class Nowhere(Door):
+    """Any other address: a problem, after the token was looked at."""
+
+    schema = None
+
+    def answer(self, view: View, release: Release | None, **place: str) -> Answer:
+        """Say that there is nothing."""
+        raise nothing_here()
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Return the OpenAPI document; it says nothing of what is in the record."""
+    content = as_json()
+    tag = etag(VERSION, sha256(content).hexdigest())
+    if not_modified(request, tag):
+        return unchanged(request, tag)
+    response = HttpResponse(content, content_type=OPENAPI, headers={"ETag": tag})
+    return encoded(response, request)
+
+
+def viewer(request: HttpRequest) -> HttpResponse:
+    """Return the page that shows the document, made of files of our own alone."""
+    response = render(request, "sharing/rest/viewer.html")
+    response.headers["Content-Security-Policy"] = VIEWER_POLICY
+    return response
+
+
+def problem(request: HttpRequest, name: str) -> HttpResponse:
+    """Return the page about one sort of problem.
+
+    Raises:
+        Http404: there is no such sort.
+    """
+    if name not in SORTS:
+        raise Http404
+    context = {"sort": SORTS[name], "sorts": SORTS.values()}
+    return render(request, "sharing/rest/problem.html", context)

@@ -1,0 +1,117 @@
+"""Lists of records, and single ones, as plain JSON and as STIX."""
+
+from typing import Any
+
+from sharing.access import Outlet
+from sharing.models import Release
+from sharing.rest import reads
+from sharing.rest.bundles import of_records
+from sharing.rest.cursors import Cursor
+from sharing.rest.door import Answer, Door, nothing_here, to_json
+from sharing.rest.forms import Form, must_be_json
+from sharing.rest.parameters import LONGEST_KEY
+from sharing.rest.resources import Resource
+from sharing.selectors import View
+
+# Of a record that was sent along: what it is, not where it is from.
+SHAPING = ("fields", "expand")
+
+
+class RecordDoor(Door):
+    """What lists and single records have in common."""
+
+    resource: Resource
+    sent: tuple[int, ...] = ()
+    forms = (Form.JSON, Form.STIX)
+
+    def told(self, view: View, rows: list[reads.Found]) -> dict[str, Any]:
+        """Return the records as plain JSON, with those they refer to if so wished."""
+        names = self.asked.get("fields")
+        found: dict[str, Any] = {"items": reads.assembled(view, rows, names)}
+        if "expand" in self.asked:
+            others = reads.referred(view, rows, self.asked["expand"])
+            told = reads.assembled(view, others)
+            found["expanded"] = {each["key"]: each for each in told}
+            self.sent = (*self.sent, *(each.pk for each in others))
+        return found
+
+    def bundled(self, view: View, rows: list[reads.Found], **more: Any) -> Answer:
+        """Return the records as a bundle: their objects and all these refer to."""
+        made = of_records(view, self.resource.name, rows)
+        served = self.served(
+            Outlet.REST,
+            len(made.members),
+            release=view.release,
+            marking=view.marking,
+            records=reads.record_rows(view, made.records),
+        )
+        return Answer(made.content(), Form.STIX, served, **more)
+
+
+class RecordList(RecordDoor):
+    """A page of records."""
+
+    def view(self, release: Release | None) -> View:
+        """Return the view of the first page, whatever has been published since."""
+        must_be_json(self.form, self.asked, *SHAPING)
+        self.cursor = Cursor.read(self.request, self.asked)
+        return self.cursor.keeping(super().view(release))
+
+    def answer(self, view: View, release: Release | None, **place: str) -> Answer:
+        """Return the page that the cursor begins, or the first."""
+        limit = self.asked["limit"]
+        page = reads.page(
+            view, self.resource, self.asked, after=self.cursor.after, limit=limit
+        )
+        rows = list(page.rows)
+        number = self.number(release)
+        after = self.cursor.next(view, number, page.after) if page.after else None
+        links = self.cursor.links(after)
+        if self.form is Form.STIX:
+            return self.bundled(view, rows, links=links)
+        self.sent = tuple(each.pk for each in rows)
+        told = self.told(view, rows)
+        content = to_json({"release": number, **told, "next": after})
+        served = self.served(Outlet.REST, len(rows), records=self.sent)
+        return Answer(content, Form.JSON, served, links)
+
+    def number(self, release: Release | None) -> int:
+        """Return the number of the release that the list is read from."""
+        if self.cursor.number is not None:
+            return self.cursor.number
+        return release.number if release else 0
+
+
+class RecordAlone(RecordDoor):
+    """One record."""
+
+    changes_with_releases = False
+
+    def view(self, release: Release | None) -> View:
+        """Return the view; what goes with plain JSON only is refused elsewhere."""
+        must_be_json(self.form, self.asked, *SHAPING)
+        return super().view(release)
+
+    def answer(self, view: View, release: Release | None, **place: str) -> Answer:
+        """Return the newest version in the view."""
+        row = found(view, self.resource, place["key"])
+        if self.form is Form.STIX:
+            return self.bundled(view, [row])
+        self.sent = (row.pk,)
+        told = self.told(view, [row])
+        (record,) = told.pop("items")
+        served = self.served(Outlet.REST, 1, records=self.sent)
+        return Answer(to_json(record | told), Form.JSON, served)
+
+
+def found(view: View, resource: Resource, key: str) -> reads.Found:
+    """Return the record of a sort that an address names.
+
+    Raises:
+        Problem: there is none, or none for this reader.
+    """
+    known = key.isprintable() and len(key) <= LONGEST_KEY
+    row = reads.one(view, resource, key) if known else None
+    if row is None:
+        raise nothing_here()
+    return row

@@ -1,0 +1,110 @@
+"""A whole collection as one streamed bundle; the list of collections."""
+
+import gzip
+import tracemalloc
+from typing import Any
+
+import orjson
+import pytest
+from zstandard import ZstdDecompressor
+
+from config.demo import Demonstration
+from incidents.models import Record
+from sharing.models import Entry, Pull
+from sharing.objects import EXTENSIONS, references
+from sharing.pages import shelf
+from sharing.rest.views.collections import Sent, whole
+from tests.sharing.acts import LATER, edit_and_send
+from tests.sharing.rest.asking import Asking, asking
+
+Scene = dict[str, Record]
+ADDRESS = "collections/published-{}/bundle"
+
+
+def unpacked(content: bytes) -> bytes:
+    return ZstdDecompressor().decompressobj().decompress(content)
+
+
+def sent(partner: Asking, path: str, **headers: str) -> bytes:
+    response: Any = partner.get(path, **headers)
+    assert response.status_code == 200
+    assert response.streaming
+    return b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize("marking", ["clear", "green", "amber", "amber-strict", "red"])
+def test_a_stream_holds_the_last_version_of_every_object(
+    scene: Scene, marking: str
+) -> None:
+    edit_and_send(scene["claim-first"], at=LATER, wording="Changed since")
+
+    objects = orjson.loads(sent(asking("RED"), ADDRESS.format(marking)))["objects"]
+
+    entries = Entry.objects.filter(
+        collection__alias=f"published-{marking}", is_last=True
+    )
+    assert [each["id"] for each in objects] == list(
+        entries.order_by("position").values_list("stix_id", flat=True)
+    )
+    ids = {each["id"] for each in objects}
+    for each in objects:
+        assert {to for name, to in references(each) if name != EXTENSIONS} <= ids
+
+
+@pytest.mark.parametrize(
+    ("coding", "opened"),
+    [("gzip", gzip.decompress), ("zstd", unpacked)],
+)
+def test_a_stream_is_encoded_as_the_client_likes_it(
+    albania: Demonstration, coding: str, opened: Any
+) -> None:
+    partner = asking()
+
+    plain = sent(partner, ADDRESS.format("clear"))
+    packed = sent(partner, ADDRESS.format("clear"), accept_encoding=coding)
+
+    assert opened(packed) == plain
+    assert len(packed) < len(plain) / 2
+    entries = Entry.objects.filter(collection__alias="published-clear", is_last=True)
+    assert len(orjson.loads(plain)["objects"]) == entries.count()
+
+
+def test_a_stream_is_noted_with_how_far_it_was_sent(scene: Scene) -> None:
+    content = sent(asking(), ADDRESS.format("clear"))
+
+    pull = Pull.objects.get()
+    assert pull.size == len(content)
+    assert (pull.first, pull.last) == (1, pull.head)
+    assert pull.count == len(orjson.loads(content)["objects"])
+
+
+def test_a_stream_needs_no_more_memory_than_a_few_chunks(
+    albania: Demonstration,
+) -> None:
+    found = shelf("published-clear")
+    assert found
+    whole_size = sum(map(len, whole(found, Sent(), 50)))
+
+    tracemalloc.start()
+    largest = max(map(len, whole(found, Sent(), 50)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert largest < whole_size / 10
+    assert peak < 4 * largest + 200_000
+
+
+def test_the_collections_of_a_token_are_listed(scene: Scene) -> None:
+    items = asking("GREEN").json("collections")["items"]
+
+    assert {each["alias"] for each in items} == {"published-clear", "published-green"}
+    assert all(each["last_position"] > 0 for each in items)
+
+
+def test_a_collection_is_found_by_its_id_as_by_its_alias(scene: Scene) -> None:
+    partner = asking()
+    (own,) = partner.json("collections")["items"]
+
+    assert sent(partner, f"collections/{own['id']}/bundle") == sent(
+        partner, ADDRESS.format("clear")
+    )
