@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 import zlib
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -36,6 +37,9 @@ HEADERS = {
 }
 
 
+Tls = Callable[[], ssl.SSLContext]
+
+
 class NotFetched(Exception):
     """A page that could not be fetched; the text says why, for the analyst."""
 
@@ -65,14 +69,16 @@ class Visited:
     body: bytes
 
 
-class _Pinned(http.client.HTTPConnection):
+class Pinned(http.client.HTTPConnection):
     """A connection to the very address that was checked; no name is resolved again."""
 
-    def __init__(self, parts: SplitResult, address: str, timeout: float) -> None:
+    def __init__(
+        self, parts: SplitResult, address: str, timeout: float, tls: Tls
+    ) -> None:
         port = parts.port or DEFAULT_PORTS[parts.scheme]
         super().__init__(parts.hostname or "", port, timeout=timeout)
         self._address = address
-        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self._tls = tls() if parts.scheme == "https" else None
 
     def connect(self) -> None:
         """Connect to the address, and prove the host's name by its certificate."""
@@ -115,7 +121,7 @@ def _ask(address: str, limits: Limits, until: float) -> Visited | str:
     parts = urlsplit(address)
     port = parts.port or DEFAULT_PORTS[parts.scheme]
     found = checked_addresses(parts.hostname or "", port, limits.resolve, limits.also)
-    with closing(_connected(parts, found, until)) as connection:
+    with closing(connected(parts, found, until)) as connection:
         target = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
         connection.putrequest("GET", target, skip_host=True, skip_accept_encoding=True)
         for name, value in {"Host": parts.netloc, **HEADERS}.items():
@@ -138,15 +144,22 @@ def _ask(address: str, limits: Limits, until: float) -> Visited | str:
             )
 
 
-def _connected(parts: SplitResult, found: list[str], until: float) -> _Pinned:
+def connected(
+    parts: SplitResult,
+    found: list[str],
+    until: float,
+    tls: Tls = ssl.create_default_context,
+) -> Pinned:
     """Return a connection to the first of the addresses that answers.
+
+    ``tls`` makes what proves the server's name; the system's authorities by itself.
 
     Raises:
         OSError: none does.
     """
     refusal: OSError = OSError("the name has no address")
     for each in found:
-        connection = _Pinned(parts, each, _left(until))
+        connection = Pinned(parts, each, left(until), tls)
         try:
             connection.connect()
         except OSError as error:
@@ -172,7 +185,7 @@ def _body(
     body = bytearray()
     arrived = 0
     while True:
-        sock.settimeout(_left(until))
+        sock.settimeout(left(until))
         chunk = answer.read1(CHUNK)
         if not chunk:
             return bytes(body)
@@ -184,7 +197,7 @@ def _body(
             raise NotFetched(f"The page is larger than {most:.3g} MB.")
 
 
-def _left(until: float) -> float:
+def left(until: float) -> float:
     """Return the seconds that are left.
 
     Raises:

@@ -1,0 +1,253 @@
+"""Partners' webhooks: where they lead, their secrets, what waits, what was tried."""
+
+import secrets
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+
+from incidents.webpages.guard import NotAllowed
+from incidents.webpages.message import may_be_sent_to
+from incidents.webpages.visit import Limits
+from sharing.models import (
+    Attempt,
+    Endpoint,
+    EndpointState,
+    Event,
+    EventType,
+    Partner,
+)
+from sharing.services.announcing import event, events_wait
+from sharing.services.sealed import opened, seal
+
+# The two live side by side for so long after a rotation.
+ROTATION = timedelta(days=1)
+# Longer than any attempt takes: a worker that died lets go after it.
+LEASE = timedelta(minutes=2)
+# What lies between one attempt and the next; the last goes on until the day is over.
+PAUSES = tuple(
+    timedelta(seconds=each) for each in (30, 120, 300, 900, 1800, 3600, 7200)
+)
+GIVEN_UP_AFTER = timedelta(hours=24)
+GONE = 410  # the partner says that the endpoint is no more: nothing is tried again
+LONGEST_OUTCOME = 300
+SUBJECT = "Your webhook at the attribution record was switched off"
+BODY = """\
+Since {since:%d %B %Y at %H:%M} UTC we could not deliver events to
+
+    {url}
+
+The last attempt: {outcome}
+
+Nothing more is sent there. {waiting} events are kept; once the address works, ask us
+to switch it on again, and they follow in their order. Meanwhile nothing is lost:
+fetch from your collections with the last added_after that you know.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of one attempt; ``status`` is None where no answer came."""
+
+    at: datetime
+    status: int | None
+    outcome: str
+    milliseconds: int
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether the endpoint took it: any 2xx (Standard Webhooks)."""
+        return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
+
+
+@transaction.atomic
+def save_endpoint(
+    partner: Partner, url: str, *, by: User, at: datetime, limits: Limits
+) -> tuple[Endpoint, str]:
+    """Give a partner an endpoint, or another address for it; return it and a secret.
+
+    The secret is empty unless the endpoint is new: it is shown once.
+
+    Raises:
+        ValidationError: the address is not https, or not one that anybody can reach.
+    """
+    _check(url, limits)
+    found = Endpoint.objects.select_for_update().filter(partner=partner).first()
+    secret = "" if found else fresh_secret()
+    endpoint = found or Endpoint(
+        partner=partner, made_at=at, made_by=by, secret=seal(secret)
+    )
+    endpoint.url = url
+    # What failed at another address says nothing of this one.
+    endpoint.failures, endpoint.failing_since, endpoint.next_at = 0, None, None
+    endpoint.full_clean()
+    endpoint.save()
+    if found and found.state == EndpointState.ON:
+        events_wait.send(Event, endpoint=found.pk)
+    return endpoint, secret
+
+
+def _check(url: str, limits: Limits) -> None:
+    try:
+        may_be_sent_to(url, limits)
+    except NotAllowed as error:
+        said = f"This address cannot be used: {error}."
+        raise ValidationError({"url": said}) from error
+    except OSError as error:
+        said = "This address cannot be used: its name cannot be looked up now."
+        raise ValidationError({"url": said}) from error
+
+
+def fresh_secret() -> str:
+    """Draw a secret of 256 bits, in the form of Standard Webhooks."""
+    return f"whsec_{b64encode(secrets.token_bytes(32)).decode()}"
+
+
+@transaction.atomic
+def rotate(endpoint: Endpoint, *, at: datetime) -> str:
+    """Give an endpoint a new secret and return it; the former signs for a day more."""
+    held = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
+    secret = fresh_secret()
+    held.former_secret, held.former_until = held.secret, at + ROTATION
+    held.secret = seal(secret)
+    held.save(update_fields=["secret", "former_secret", "former_until"])
+    return secret
+
+
+def signing_secrets(endpoint: Endpoint, *, at: datetime) -> Sequence[str]:
+    """Return the secrets that sign now, the newest first.
+
+    Raises:
+        CannotOpen: the server's key has changed.
+    """
+    kept = [endpoint.secret]
+    if endpoint.former_until and at < endpoint.former_until:
+        kept.append(endpoint.former_secret)
+    return [opened(each) for each in kept]
+
+
+@transaction.atomic
+def switch(endpoint: Endpoint, *, is_on: bool) -> None:
+    """Switch an endpoint on or off; what waits follows when it is on again."""
+    held = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
+    held.state = EndpointState.ON if is_on else EndpointState.OFF
+    held.failures, held.failing_since, held.next_at = 0, None, None
+    held.save(update_fields=["state", "failures", "failing_since", "next_at"])
+    if is_on:
+        events_wait.send(Event, endpoint=held.pk)
+
+
+@transaction.atomic
+def make_test(endpoint: Endpoint, *, at: datetime) -> Event:
+    """Return an event that says no more than that it is a test."""
+    made = event(endpoint, EventType.TEST, {}, at)
+    made.save(force_insert=True)
+    return made
+
+
+def waiting(endpoint: Endpoint) -> int:
+    """Return how many events of releases the endpoint has not been told."""
+    return endpoint.events.filter(
+        delivered_at__isnull=True, release__isnull=False
+    ).count()
+
+
+def due(*, at: datetime) -> list[int]:
+    """Return the endpoints that have something to be told now."""
+    rows = Endpoint.objects.filter(
+        Q(next_at=None) | Q(next_at__lte=at),
+        state=EndpointState.ON,
+        partner__suspended_at=None,
+        events__delivered_at=None,
+        events__release__isnull=False,
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True).distinct())
+
+
+@transaction.atomic
+def claim(endpoint: int, *, at: datetime) -> Event | None:
+    """Return the oldest event that the endpoint waits for, for this worker alone.
+
+    None, if nothing waits, it is not time yet, it is off, or another is at it.
+    """
+    held = (
+        Endpoint.objects.select_for_update(of=("self",))
+        .filter(
+            Q(next_at=None) | Q(next_at__lte=at),
+            Q(leased_until=None) | Q(leased_until__lte=at),
+            pk=endpoint,
+            state=EndpointState.ON,
+            partner__suspended_at=None,
+        )
+        .first()
+    )
+    if held is None:
+        return None
+    found = held.events.filter(delivered_at__isnull=True, release__isnull=False)
+    oldest = found.select_related("endpoint").order_by("pk").first()
+    if oldest is not None:
+        held.leased_until = at + LEASE
+        held.save(update_fields=["leased_until"])
+    return oldest
+
+
+@transaction.atomic
+def note_attempt(
+    sent: Event, tried: Tried, *, in_line: bool = True, by: User | None = None
+) -> Endpoint:
+    """Keep what came of an attempt; return the endpoint as it stands then.
+
+    In line, a failure sets when the next attempt is due; after a day of failures the
+    endpoint is off and the partner is told by mail. Out of line it changes nothing.
+    """
+    held = Endpoint.objects.select_for_update().get(pk=sent.endpoint_id)
+    Attempt.objects.create(
+        event=sent,
+        at=tried.at,
+        url=held.url,
+        is_delivered=tried.is_delivered,
+        status=tried.status,
+        milliseconds=tried.milliseconds,
+        outcome=tried.outcome[:LONGEST_OUTCOME],
+        by=by,
+    )
+    if tried.is_delivered:
+        Event.objects.filter(pk=sent.pk, delivered_at=None).update(
+            delivered_at=tried.at
+        )
+    if in_line:
+        _move_on(held, tried)
+    return held
+
+
+def _move_on(held: Endpoint, tried: Tried) -> None:
+    held.leased_until = None
+    if tried.is_delivered:
+        held.failures, held.failing_since, held.next_at = 0, None, None
+    else:
+        held.failing_since = held.failing_since or tried.at
+        pause = PAUSES[min(held.failures, len(PAUSES) - 1)]
+        held.failures += 1
+        held.next_at = tried.at + pause
+        is_over = held.next_at >= held.failing_since + GIVEN_UP_AFTER
+        if is_over or tried.status == GONE:
+            held.state, held.next_at = EndpointState.FAILED, None
+            transaction.on_commit(_mail(held, tried).send)
+    held.save()
+
+
+def _mail(held: Endpoint, tried: Tried) -> EmailMessage:
+    body = BODY.format(
+        since=held.failing_since,
+        url=held.url,
+        outcome=tried.outcome,
+        waiting=waiting(held),
+    )
+    copies = [held.made_by.email] if held.made_by.email else []
+    return EmailMessage(SUBJECT, body, to=[held.partner.contact], cc=copies)
