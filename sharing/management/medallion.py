@@ -1,0 +1,123 @@
+"""The same pages from medallion 3.0, OASIS' own server, with its memory backend.
+
+It is installed into an environment of its own, since it takes an old Flask; where that
+cannot be done, there is nothing to compare with.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import orjson
+
+from sharing.management.generated_objects import generated
+from sharing.management.measures import Times, timed
+from sharing.management.server import HOST, Client, free_port, wait_for
+
+FOLDER = Path("build", "medallion")
+COLLECTION = "6b2f4a9e-52c5-4f0c-8d38-2b1f0c7a9d10"
+# It needs no more than this; newer ones have lost what it imports.
+PACKAGES = ("medallion==3.0.0", "flask<2.3", "werkzeug<2.3", "setuptools<81")
+PAGE = f"/api/collections/{COLLECTION}/objects/?limit={{}}"
+ROUNDS = 5
+BACKEND = {
+    "module": "medallion.backends.memory_backend",
+    "module_class": "MemoryBackend",
+}
+
+
+def medallion_pages(count: int, limits: Sequence[int]) -> Iterator[tuple[int, Times]]:
+    """Yield for each limit how long a page takes; nothing if it cannot be installed."""
+    python = _installed()
+    if python is None:
+        return
+    with TemporaryDirectory() as folder, _serving(python, Path(folder), count) as port:
+        client = Client(port, "")
+        for limit in limits:
+            path = PAGE.format(limit)
+
+            def ask(path: str = path, limit: int = limit) -> None:
+                status, content, _ = client.get(path, Authorization="Basic YTpi")
+                assert len(orjson.loads(content)["objects"]) == limit, status
+
+            yield limit, timed(ask, ROUNDS)
+
+
+def _installed() -> str | None:
+    python = FOLDER / "bin" / "python"
+    if not (FOLDER / "installed").exists():
+        make = [sys.executable, "-m", "venv", str(FOLDER)]
+        add = [str(python), "-m", "pip", "install", "-q", *PACKAGES]
+        for command in (make, add):
+            if subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603 - ours
+                return None
+        (FOLDER / "installed").touch()
+    return str(python)
+
+
+@contextmanager
+def _serving(python: str, folder: Path, count: int) -> Iterator[int]:
+    config, port = folder / "config.json", free_port()
+    data = folder / "data.json"
+    data.write_text(json.dumps(_data(count)))
+    backend = {**BACKEND, "filename": str(data)}
+    taxii = {"max_page_size": count}
+    config.write_text(
+        json.dumps({"backend": backend, "users": {"a": "b"}, "taxii": taxii})
+    )
+    command = [python, "-m", "medallion.scripts.run", str(config), "--port", str(port)]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet)  # noqa: S603 - ours
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _data(count: int) -> dict[str, object]:
+    """Return what its memory backend starts from: one collection of generated ones."""
+    media = ["application/stix+json;version=2.1"]
+    objects = [orjson.loads(each.body) for each in generated(count)]
+    added = datetime(2026, 1, 5, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    manifest = [
+        {
+            "id": each["id"],
+            "date_added": added,
+            "version": each["modified"],
+            "media_type": media[0],
+        }
+        for each in objects
+    ]
+    return {
+        "/discovery": {
+            "title": "Beside",
+            "default": f"http://{HOST}/api/",
+            "api_roots": [f"http://{HOST}/api/"],
+        },
+        "api": {
+            "information": {
+                "title": "Beside",
+                "versions": ["application/taxii+json;version=2.1"],
+                "max_content_length": 9_765_625,
+            },
+            "status": [],
+            "collections": [
+                {
+                    "id": COLLECTION,
+                    "title": "All",
+                    "can_read": True,
+                    "can_write": False,
+                    "media_types": media,
+                    "manifest": manifest,
+                    "objects": objects,
+                }
+            ],
+        },
+    }

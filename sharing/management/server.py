@@ -1,0 +1,157 @@
+"""A server of this application over the database in use, and a client beside it.
+
+The server is forked, so that it answers from the scratch database of a benchmark; it
+is gunicorn with the settings of `config.gunicorn`.
+"""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+HOST = "127.0.0.1"
+PATIENCE = 20.0  # seconds until it answers
+TAXII = "application/taxii+json;version=2.1"
+SETTINGS = ("worker_class", "threads", "preload_app", "worker_tmp_dir")
+
+
+class _Application(BaseApplication):  # type: ignore[misc]  # it has no types
+    """Gunicorn with our settings, at a port of the benchmark's own."""
+
+    def __init__(self, port: int, workers: int) -> None:
+        self.port, self.workers = port, workers
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the settings that are served with; leave out what is of one machine."""
+        ours = import_module("config.gunicorn")
+        for name in SETTINGS:
+            self.cfg.set(name, getattr(ours, name))
+        self.cfg.set("bind", f"{HOST}:{self.port}")
+        self.cfg.set("workers", self.workers)
+        self.cfg.set("keepalive", 60)
+        self.cfg.set("loglevel", "error")
+        self.cfg.set("control_socket_disable", True)
+
+    def load(self) -> Any:
+        """Return what answers."""
+        return get_wsgi_application()
+
+
+@dataclass(slots=True)
+class Client:
+    """One partner's connection, kept open, with his token."""
+
+    port: int
+    token: str
+    connection: HTTPConnection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.connection = HTTPConnection(HOST, self.port, timeout=300)
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+        """Return the status, the whole content and the headers in lower case."""
+        asked = {"Authorization": f"Bearer {self.token}", "Accept": TAXII, **headers}
+        self.connection.request("GET", path, headers=asked)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        told = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, content, told
+
+    def drain(self, path: str, *, accept: str) -> tuple[int, int]:
+        """Read an answer piece by piece; return its status and how long it was."""
+        headers = {"Authorization": f"Bearer {self.token}", "Accept": accept}
+        self.connection.request("GET", path, headers=headers)
+        answer = self.connection.getresponse()
+        size = 0
+        while piece := answer.read(1 << 16):
+            size += len(piece)
+        return answer.status, size
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it listens, and which process keeps its workers."""
+
+    port: int
+    master: int
+
+    def client(self, token: str) -> Client:
+        """Return a client with a connection of its own."""
+        return Client(self.port, token)
+
+    def workers(self) -> list[int]:
+        """Return the process numbers of its workers."""
+        children = Path(f"/proc/{self.master}/task/{self.master}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
+    def peak(self) -> float:
+        """Return the most memory that any worker has had so far, in MiB."""
+        return max(_status(pid, "VmHWM") for pid in self.workers())
+
+    def forget_peak(self) -> float:
+        """Start measuring peaks anew; return what the largest worker holds, in MiB."""
+        for pid in self.workers():
+            Path(f"/proc/{pid}/clear_refs").write_text("5")
+        return max(_status(pid, "VmRSS") for pid in self.workers())
+
+
+@contextmanager
+def serving(workers: int = 2) -> Iterator[Server]:
+    """Serve the database in use until the block ends."""
+    port = free_port()
+    connections.close_all()  # a connection is not shared with a fork
+    process = get_context("fork").Process(target=_serve, args=(port, workers))
+    process.start()
+    try:
+        wait_for(port)
+        yield Server(port, process.pid or 0)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve(port: int, workers: int) -> None:
+    _Application(port, workers).run()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as found:
+        found.bind((HOST, 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Wait until somebody listens at a port.
+
+    Raises:
+        TimeoutError: nobody did, for longer than is usual.
+    """
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            sleep(0.1)
+        else:
+            return
+    raise TimeoutError(f"The server did not answer within {PATIENCE:.0f} seconds.")
+
+
+def _status(pid: int, name: str) -> float:
+    """Return a figure of a process from /proc, in MiB."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError(name)
