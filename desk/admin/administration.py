@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from desk.admin.base import ReadOnlyAdmin
@@ -62,9 +62,13 @@ class AdministrationAdmin(ReadOnlyAdmin[LogEntry]):
     fields = ["action_time", "user", "object_repr", "what"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LogEntry]:
-        """Return what is about accounts; records have their versions."""
+        """Return what is about accounts and partners; records have their versions."""
         rows = super().get_queryset(request)
-        return rows.filter(content_type__app_label="auth")
+        partners = Q(
+            content_type__app_label="sharing",
+            content_type__model__in=("partner", "servicetoken"),
+        )
+        return rows.filter(Q(content_type__app_label="auth") | partners)
 
     @admin.display(description="What")
     def what(self, entry: LogEntry) -> str:

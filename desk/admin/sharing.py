@@ -4,14 +4,15 @@ from typing import Any, ClassVar, TypeVar
 
 import orjson
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.contrib.auth.models import User
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from desk.admin.access import Cleared
 from desk.admin.actions import user_of
 from desk.admin.base import ReadOnlyAdmin
 from desk.admin.versions import as_text
-from desk.clearance import visible
+from desk.clearance import markings_of, visible
 from desk.selectors.hidden import (
     WITHHELD,
     hidden_in_release,
@@ -24,6 +25,7 @@ from desk.site import site
 from incidents.models import Record
 from sharing.models import (
     Collection,
+    CollectionKind,
     Edge,
     Entry,
     Link,
@@ -212,11 +214,26 @@ class EdgeAdmin(PublishedAdmin[Edge]):
 
 @admin.register(Collection, site=site)
 class CollectionAdmin(ReadOnlyAdmin[Collection]):
-    """What partners may pull, by marking."""
+    """What partners may pull or post to, as far as the reader is cleared.
 
-    list_display = ["title", "alias", "marking"]
+    A title names the record that a collection is about.
+    """
+
+    list_display = ["title", "alias", "kind", "marking", "about"]
+    list_filter = ["kind", "marking"]
     ordering = ["alias"]
-    fields = ["uuid", "alias", "title", "description", "marking"]
+    fields = ["uuid", "alias", "title", "description", "kind", "marking", "about"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Collection]:
+        """Return the collections that hold nothing above the reader's clearance."""
+        return super().get_queryset(request).filter(_nameable(user_of(request)))
+
+
+def _nameable(reader: User, path: str = "") -> Q:
+    """Return the condition for collections whose titles the reader may read."""
+    return Q(**{f"{path}kind": CollectionKind.EVERYTHING}) | Q(
+        **{f"{path}marking__in": [*markings_of(reader), ""]}
+    )
 
 
 @admin.register(Entry, site=site)
@@ -227,7 +244,7 @@ class EntryAdmin(PublishedAdmin[Entry]):
 
     list_display = ["position", "collection", "stix_id", "modified", "is_last", "added"]
     list_select_related = ["collection"]
-    list_filter = ["collection", "is_last"]
+    list_filter = [("collection", admin.RelatedOnlyFieldListFilter), "is_last"]
     search_fields = ["stix_id"]
     ordering = ["-pk"]
     fields = [
@@ -240,3 +257,8 @@ class EntryAdmin(PublishedAdmin[Entry]):
         "spec_version",
         "is_last",
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        """Return the entries that the reader may see, of nameable collections."""
+        nameable = _nameable(user_of(request), "collection__")
+        return super().get_queryset(request).filter(nameable)

@@ -1,0 +1,29 @@
+"""How a partner connects: what to type where, to be handed over as it stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from desk.pages.base import desk_page, show
+from desk.selectors.partners import reachable
+from sharing.access.kit import snippets
+from sharing.models import CollectionKind, Partner
+
+
+@desk_page("sharing.view_partner")
+def partner_kit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the settings of the usual clients, with this partner's collection."""
+    partner = get_object_or_404(Partner, pk=pk)
+    collections = list(
+        reachable(partner, partner.ceiling).exclude(kind=CollectionKind.INBOX)
+    )
+    chosen = request.GET.get("collection", "")
+    collection = next(
+        (each for each in collections if each.alias == chosen), collections[-1]
+    )
+    context = {
+        "partner": partner,
+        "collections": collections,
+        "collection": collection,
+        "snippets": snippets(request.build_absolute_uri("/"), collection),
+    }
+    return show(request, "desk/partners/kit.html", f"Client kit for {partner}", context)

@@ -1,0 +1,117 @@
+"""What the desk shows of partners: tokens, what they may reach, what they pulled."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+
+from desk.clearance import markings_of, rank_of
+from incidents.vocab import MARKING_RANK, Marking
+from sharing.models import (
+    Collection,
+    CollectionKind,
+    Entry,
+    Partner,
+    Pull,
+    ServiceToken,
+)
+
+SOON = timedelta(days=30)
+MOST_PULLS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a token stands: a word, a mark that is no colour, and whether it is good."""
+
+    word: str
+    sign: str
+    is_good: bool
+    state: str  # one of the desk's states, for its colour
+
+
+def standing(token: ServiceToken, at: datetime) -> Standing:
+    """Return how a token stands at an instant."""
+    if token.revoked_at:
+        return Standing("revoked", "⊘", False, "withdrawn")
+    if token.expires <= at:
+        return Standing("ended", "◌", False, "superseded")
+    if token.not_before > at:
+        return Standing("not yet good", "…", False, "draft")
+    if token.expires <= at + SOON:
+        days = max(1, (token.expires - at).days)
+        return Standing(
+            f"ends in {days} day{'s' if days > 1 else ''}", "!", True, "waits"
+        )
+    return Standing("good", "✓", True, "approved")
+
+
+def may_give(user: User, marking: str) -> bool:
+    """Whether the person may deal with content so marked: not above his clearance."""
+    return MARKING_RANK[marking] <= rank_of(user)
+
+
+def ceilings(user: User, highest: str = Marking.RED) -> list[tuple[str, str]]:
+    """Return the markings that the person may give as a ceiling, mildest first."""
+    return [
+        (marking, Marking(marking).label)
+        for marking in markings_of(user)
+        if MARKING_RANK[marking] <= MARKING_RANK[highest]
+    ]
+
+
+def partners(at: datetime) -> QuerySet[Partner]:
+    """Return partners with their good tokens counted, and when one was last used."""
+    is_good = Q(tokens__revoked_at=None, tokens__expires__gt=at)
+    return Partner.objects.annotate(
+        good=Count("tokens", filter=is_good, distinct=True),
+        next_end=Min("tokens__expires", filter=is_good),
+        last_used=Max("tokens__last_used_at"),
+    )
+
+
+def tokens_of(partner: Partner) -> QuerySet[ServiceToken]:
+    """Return the partner's tokens, those that end last first."""
+    rows = partner.tokens.select_related(
+        "made_by", "revoked_by", "replaces", "successor"
+    )
+    return rows.prefetch_related("collections").order_by(
+        F("revoked_at").asc(nulls_first=True), "-expires"
+    )
+
+
+def reachable(
+    partner: Partner, ceiling: str, token: ServiceToken | None = None
+) -> QuerySet[Collection]:
+    """Return the collections that a partner, or one token of it, may reach."""
+    allowed = [m for m, rank in MARKING_RANK.items() if rank <= MARKING_RANK[ceiling]]
+    rows = Collection.objects.filter(
+        Q(kind=CollectionKind.EVERYTHING) | Q(partners=partner),
+        marking__in=["", *allowed],
+    ).distinct()
+    own = list(token.collections.values_list("pk", flat=True)) if token else []
+    return rows.filter(pk__in=own) if own else rows
+
+
+def sizes(collections: QuerySet[Collection]) -> dict[int, dict[str, int]]:
+    """Return for each collection how many objects and how many versions it holds."""
+    rows = (
+        Entry.objects.filter(collection__in=collections)
+        .order_by()
+        .values("collection")
+        .annotate(
+            versions=Count("pk"),
+            latest=Count("pk", filter=Q(is_last=True)),
+        )
+    )
+    return {
+        row["collection"]: {"latest": row["latest"], "versions": row["versions"]}
+        for row in rows
+    }
+
+
+def pulls_for(user: User) -> QuerySet[Pull]:
+    """Return the pulls that name nothing above the person's clearance."""
+    seen = Pull.objects.filter(token__ceiling__in=markings_of(user))
+    return seen.select_related("partner", "token", "collection")

@@ -1,0 +1,29 @@
+"""Partners' webhooks as the desk shows them: how each stands, and what was tried."""
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from sharing.models import Attempt, Endpoint, Event
+
+MOST = 50
+WAITS = Q(events__delivered_at__isnull=True, events__release__isnull=False)
+
+
+def standings() -> dict[int, Endpoint]:
+    """Return the endpoints by partner, with how many events wait and the last try."""
+    rows = Endpoint.objects.annotate(
+        waiting=Count("events", filter=WAITS, distinct=True),
+        last_at=Max("events__attempts__at"),
+    )
+    return {each.partner_id: each for each in rows}
+
+
+def events_of(endpoint: Endpoint) -> QuerySet[Event]:
+    """Return the newest events of an endpoint, with how often each was tried."""
+    rows = Event.objects.filter(endpoint=endpoint).select_related("release")
+    return rows.annotate(tries=Count("attempts")).order_by("-pk")[:MOST]
+
+
+def attempts_of(endpoint: Endpoint) -> QuerySet[Attempt]:
+    """Return the newest attempts at an endpoint."""
+    rows = Attempt.objects.filter(event__endpoint=endpoint)
+    return rows.select_related("event__release", "by").order_by("-at", "-pk")[:MOST]

@@ -1,0 +1,167 @@
+"""Every snippet of the client kit runs as it stands, against a live server (PA16)."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import requests
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from config.demo import Demonstration
+from sharing.access.kit import KIT, snippets
+from sharing.models import Collection, Pull
+from tests.desk.world import person
+from tests.sharing.taxii.conftest import live, server
+
+__all__ = ["live", "server"]  # the fixtures
+ALIAS = "published-green"
+GOLDEN = settings.BASE_DIR / "tests" / "golden"
+
+
+@pytest.fixture
+def kit(albania: Demonstration, live: str) -> dict[str, str]:
+    collection = Collection.objects.get(alias=ALIAS)
+    return {each.name: each.text for each in snippets(f"{live}/", collection)}
+
+
+def run(text: str, folder: Path, made: Demonstration, *program: str) -> Any:
+    """Run a snippet as a partner would, with the token in the environment."""
+    return subprocess.run(
+        [*(program or ("sh", "-eu", "-c")), text],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        timeout=60,
+        env={"PATH": os.environ["PATH"], "TOKEN": made.token.read_text()},
+    )
+
+
+def held(alias: str = ALIAS) -> int:
+    return Collection.objects.get(alias=alias).entries.filter(is_last=True).count()
+
+
+needs_curl = pytest.mark.skipif(not shutil.which("curl"), reason="no curl here")
+
+
+@needs_curl
+def test_curl_reads_collections_and_objects_by_taxii(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    done = run(kit["curl-taxii"], tmp_path, albania)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    listed, _, envelope = done.stdout.partition('{"more"')
+    assert ALIAS in listed
+    assert len(orjson.loads(f'{{"more"{envelope}')["objects"]) == 100
+
+
+@needs_curl
+def test_curl_reads_incidents_and_a_whole_collection_by_rest(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    done = run(kit["curl-rest"], tmp_path, albania)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert orjson.loads(done.stdout)["items"]
+    bundle = orjson.loads((tmp_path / "collection.json").read_bytes())
+    assert (bundle["type"], len(bundle["objects"])) == ("bundle", held())
+
+
+def test_python_pulls_every_object(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    done = run(kit["python"], tmp_path, albania, sys.executable, "-c")
+
+    assert done.stdout == f"{held()} objects\n", done.stderr
+    assert sum(Pull.objects.values_list("count", flat=True)) == held()
+
+
+def test_the_settings_for_opencti_name_what_is_there(
+    kit: dict[str, str], albania: Demonstration
+) -> None:
+    auth = ("taxii", albania.token.read_text())
+    feed = dict(
+        line.split(":", 1) for line in kit["opencti"].splitlines() if ":" in line
+    )
+    connector = dict(
+        line.split("=", 1)
+        for line in kit["opencti-connector"].splitlines()
+        if "=" in line
+    )
+    root, identity = feed["TAXII server URL"].strip(), feed["TAXII collection"].strip()
+
+    objects = requests.get(
+        f"{root}collections/{identity}/objects/?limit=1", auth=auth, timeout=10
+    )
+    found = requests.get(connector["TAXII2_DISCOVERY_URL"], auth=auth, timeout=10)
+    listed = requests.get(
+        f"{found.json()['default']}collections/", auth=auth, timeout=9
+    )
+
+    assert objects.status_code == 200
+    name, _, title = connector["TAXII2_COLLECTIONS"].partition(".")
+    assert found.json()["default"].endswith(f"/{name}/")
+    assert title in [each["title"] for each in listed.json()["collections"]]
+
+
+@needs_curl
+def test_the_half_of_the_settings_for_misp_that_is_ours_runs(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    ours, _, theirs = kit["misp"].partition("\n\n")
+
+    done = run(ours, tmp_path, albania)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "@collection.json" in theirs
+    assert orjson.loads((tmp_path / "collection.json").read_bytes())["objects"]
+
+
+def test_the_demonstrations_collection_has_an_object_of_every_type(
+    albania: Demonstration,
+) -> None:
+    made = {
+        each["type"]
+        for path in GOLDEN.glob("*.json")
+        for each in _objects(orjson.loads(path.read_bytes()))
+    }
+    entries = Collection.objects.get(alias="published-clear").entries
+
+    assert made <= set(entries.values_list("type", flat=True))
+
+
+def _objects(content: Any) -> Iterator[dict[str, Any]]:
+    """Yield every STIX object of a file that a compiler is held to."""
+    if isinstance(content, list):
+        for each in content:
+            yield from _objects(each)
+    elif isinstance(content, dict):
+        if "type" in content and "id" in content:
+            yield content
+        for each in content.values():
+            yield from _objects(each)
+
+
+def test_the_page_shows_every_snippet_with_the_servers_address_and_no_token(
+    albania: Demonstration,
+) -> None:
+    client = Client()
+    client.force_login(person("publisher", "RED"))
+
+    page = client.get(
+        reverse("desk:partner-kit", args=[1]), headers={"host": "localhost"}
+    )
+
+    shown = page.content.decode()
+    assert [each.name for each in page.context["snippets"]] == [e.name for e in KIT]
+    assert "http://localhost/taxii2/" in shown
+    assert albania.token.read_text() not in shown

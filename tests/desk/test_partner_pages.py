@@ -1,0 +1,276 @@
+"""Partners at the desk: who gives whom how much, and tokens that are shown once."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from sharing.access import Outlet, Refused, Scope, Served, authenticate, note_pull
+from sharing.models import Entry, Partner, ServiceToken
+from tests.build import NOON, make_tool
+from tests.desk.pages import errors, send
+from tests.desk.world import person
+from tests.sharing.acts import publish_all
+from tests.sharing.partners import DAY, HOME, ask, make_partner, make_token
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r"cia_[0-9a-f]{12}\.[A-Za-z0-9_-]{43}")
+
+
+def browser(role: str = "publisher", cleared_to: str = "RED") -> Client:
+    client = Client()
+    client.force_login(person(role, cleared_to))
+    return client
+
+
+def terms(**changes: Any) -> dict[str, Any]:
+    end = timezone.now() + timedelta(days=90)
+    return {
+        "label": "OpenCTI",
+        "scopes": ["taxii:read"],
+        "ceiling": "GREEN",
+        "addresses": "192.0.2.0/24",
+        "expires": f"{end:%Y-%m-%dT%H:%M}",
+        "per_minute": "60",
+        "per_day": "600",
+        **changes,
+    }
+
+
+def written_in(page: Any) -> str:
+    (token,) = set(TOKEN.findall(page.content.decode()))
+    return str(token)
+
+
+def let_in(written: str) -> bool:
+    at = timezone.now()
+    try:
+        authenticate(f"Bearer {written}", HOME, scope=Scope.TAXII_READ, at=at)
+    except Refused:
+        return False
+    return True
+
+
+def token_now(**terms: Any) -> Any:
+    now = timezone.now()
+    return make_token(at=now, not_before=now, expires=now + DAY, **terms)
+
+
+def test_a_publisher_makes_a_partner() -> None:
+    page = send(
+        browser(),
+        reverse("admin:sharing_partner_add"),
+        name="Ministry",
+        contact="soc@ministry.example",
+        ceiling="AMBER",
+    )
+
+    partner = Partner.objects.get()
+    assert page.headers["Location"] == reverse("desk:partner", args=[partner.pk])
+    assert (partner.ceiling, partner.made_by.username) == (
+        "AMBER",
+        "publisher cleared to RED",
+    )
+
+
+def test_a_publisher_gives_no_partner_more_than_he_reads_himself() -> None:
+    page = send(
+        browser(cleared_to="GREEN"),
+        reverse("admin:sharing_partner_add"),
+        name="Ministry",
+        contact="soc@ministry.example",
+        ceiling="AMBER",
+    )
+
+    assert "AMBER is not one of the available choices" in errors(page)
+    assert not Partner.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("desk:token-add", "partner"),
+        ("desk:token-replace", "token"),
+        ("desk:partner-sees", "partner"),
+    ],
+)
+def test_who_is_cleared_to_less_than_a_partner_cannot_act_for_it(
+    name: str, of: str
+) -> None:
+    token = make_token(make_partner(ceiling="AMBER"), ceiling="AMBER").token
+    args = [token.partner_id if of == "partner" else token.pk]
+
+    refused = browser(cleared_to="GREEN").get(reverse(name, args=args))
+    shown = browser(cleared_to="AMBER").get(reverse(name, args=args))
+
+    assert (refused.status_code, shown.status_code) == (403, 200)
+
+
+def test_a_new_token_is_shown_once_and_lets_in() -> None:
+    client, partner = browser(), make_partner()
+
+    page = client.post(reverse("desk:token-add", args=[partner.pk]), terms())
+
+    written = written_in(page)
+    assert "no-store" in page.headers["Cache-Control"]
+    assert let_in(written)
+    later = [
+        client.get(reverse("desk:partner", args=[partner.pk])),
+        client.get(reverse("admin:sharing_servicetoken_changelist")),
+        client.get(
+            reverse(
+                "admin:sharing_servicetoken_change",
+                args=[ServiceToken.objects.get().pk],
+            )
+        ),
+        client.get(reverse("desk:partner-kit", args=[partner.pk])),
+    ]
+    assert [each.status_code for each in later] == [200] * 4
+    assert not any(TOKEN.search(each.content.decode()) for each in later)
+    secret = written.partition(".")[2]
+    assert not any(secret in each.change_message for each in LogEntry.objects.all())
+    assert secret not in str(client.session.items())
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("expires", "2001-01-01T00:00"),
+        ("addresses", "somewhere"),
+        ("ceiling", "AMBER"),
+        ("scopes", []),
+        ("per_minute", "0"),
+    ],
+)
+def test_wrong_terms_are_told_at_their_field(field: str, typed: Any) -> None:
+    partner = make_partner(ceiling="GREEN")
+
+    page = browser().post(
+        reverse("desk:token-add", args=[partner.pk]), terms(**{field: typed})
+    )
+
+    assert page.status_code == 200
+    assert list(page.context["form"].errors) == [field]
+    assert not ServiceToken.objects.exists()
+
+
+def test_a_successor_is_shown_once_and_the_old_token_stays_good() -> None:
+    old = token_now()
+    end = timezone.now() + timedelta(days=90)
+
+    page = browser().post(
+        reverse("desk:token-replace", args=[old.token.pk]),
+        {"expires": f"{end:%Y-%m-%dT%H:%M}"},
+    )
+
+    assert written_in(page) != old.written
+    assert let_in(written_in(page))
+    assert let_in(old.written)
+
+
+@pytest.mark.parametrize("role", ["publisher", "administrator"])
+def test_a_revoked_token_is_out_and_says_why(role: str) -> None:
+    issued = token_now()
+    client = browser(role)
+    address = reverse("desk:token-revoke", args=[issued.token.pk])
+
+    unsaid = client.post(address, {"why": ""})
+    assert unsaid.status_code == 200
+    assert let_in(issued.written)
+    client.post(address, {"why": "Seen in a public log."})
+
+    assert not let_in(issued.written)
+    row = ServiceToken.objects.get()
+    assert row.revoked_why == "Seen in a public log."
+    page = client.get(reverse("desk:partner", args=[row.partner_id]))
+    assert "revoked" in page.content.decode()
+    assert issued.token.key in LogEntry.objects.latest("pk").change_message
+
+
+def test_an_administrator_suspends_and_a_publisher_resumes() -> None:
+    issued = token_now()
+    address = reverse("desk:partner-suspend", args=[issued.token.partner_id])
+    administrator, publisher = browser("administrator", "CLEAR"), browser()
+
+    administrator.post(address, {"why": "Breach at theirs."})
+    while_suspended = let_in(issued.written)
+    refused = administrator.post(address)
+    publisher.post(address)
+
+    assert (while_suspended, refused.status_code) == (False, 403)
+    assert let_in(issued.written)
+
+
+def test_pulls_of_what_one_may_not_see_are_not_listed() -> None:
+    for marking in ("GREEN", "AMBER"):
+        partner = make_partner(f"Up to {marking}", ceiling=marking)
+        who = ask(make_token(partner, ceiling=marking, label=marking))
+        served = Served(
+            outlet=Outlet.REST, query="/x", key=f"inc-{marking}", count=1, size=1
+        )
+        note_pull(who, served, at=NOON, address=HOME)
+    address = reverse("admin:sharing_pull_changelist")
+
+    mild = browser(cleared_to="GREEN").get(address).content.decode()
+    strict = browser(cleared_to="AMBER").get(f"{address}?q=inc").content.decode()
+
+    assert "inc-GREEN" in mild
+    assert "inc-AMBER" not in mild
+    assert "inc-AMBER" in strict
+
+
+def test_the_recall_list_leads_from_the_record_to_whom_to_tell() -> None:
+    tool = make_tool(key="a-tool")
+    publish_all()
+    partner = make_partner("=SUM(A1)")
+    row = ask(make_token(partner))
+    (place,) = tool_places(tool)
+    note_pull(
+        row,
+        Served(
+            outlet=Outlet.TAXII,
+            query="",
+            count=1,
+            size=1,
+            collection=place.collection_id,
+            first=place.position,
+            last=place.position,
+            head=place.position,
+        ),
+        at=NOON,
+        address=HOME,
+    )
+    client = browser()
+
+    record = client.get(reverse("desk:record", args=["a-tool"])).content.decode()
+    listed = client.get(reverse("desk:received", args=["a-tool"])).content.decode()
+    other = client.get(reverse("desk:received", args=["a-tool"]) + "?version=9")
+    table = client.get(reverse("desk:recall", args=["a-tool"])).content.decode()
+
+    assert reverse("desk:received", args=["a-tool"]) in record
+    assert "soc@elsewhere.example" in listed
+    assert "soc@elsewhere.example" not in other.content.decode()
+    assert table.splitlines()[1].startswith("'=SUM(A1),soc@elsewhere.example,1,2026-")
+
+
+def tool_places(tool: Any) -> Any:
+    return Entry.objects.filter(
+        body__record_uid=tool.uid, collection__alias="published-green"
+    )
+
+
+def test_a_partner_page_takes_the_same_queries_with_many_tokens(
+    django_assert_max_num_queries: Any,
+) -> None:
+    partner = make_partner()
+    for number in range(12):
+        make_token(partner, label=f"System {number}")
+    client = browser()
+
+    with django_assert_max_num_queries(16):
+        client.get(reverse("desk:partner", args=[partner.pk]))
