@@ -68,8 +68,18 @@ def contest_states(
     record: Record, incident: str, as_of: date | None
 ) -> dict[str, Contest]:
     """Return the contest state at every level, deepest first."""
+    return contests(record, (incident,), as_of)[incident]
+
+
+def contests(
+    record: Record, incidents: Iterable[str], as_of: date | None
+) -> dict[str, dict[str, Contest]]:
+    """Return the contest state of each of many incidents at every level."""
     chain = Chain(Standing(record, as_of))
-    return {level: _contest(Tally(chain, incident, level)) for level in LEVELS}
+    return {
+        incident: {level: _contest(Tally(chain, incident, level)) for level in LEVELS}
+        for incident in incidents
+    }
 
 
 def headlines(
