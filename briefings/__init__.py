@@ -1,0 +1,1 @@
+"""BRIEF: published records → one tree of plain values → PDF, DOCX and HTML."""

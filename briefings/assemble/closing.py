@@ -1,0 +1,122 @@
+"""What stands at the end: the key to estimative language, the sources, the annex."""
+
+from collections.abc import Iterator
+
+from briefings.assemble.context import Context, cell, section, text
+from briefings.request import ICD_203, UK
+from briefings.tree import (
+    Block,
+    Cell,
+    Mark,
+    Paragraph,
+    Section,
+    SourceList,
+    Spans,
+    Table,
+    Text,
+)
+from briefings.words.estimates import CONFIDENCE, ICD, NAMES, YARDSTICKS, Band
+from briefings.words.labels import capital
+
+
+def key(context: Context) -> list[Section]:
+    """Return the words for likelihood and confidence, those used here marked."""
+    yardstick = context.request.yardstick
+    intro = (
+        f"Likelihood is how probable something is, in the words of {NAMES[yardstick]}; "
+        "confidence is how good the basis for saying so is. The two are never joined. "
+        "Nothing is certain and nothing is impossible, so 0 and 100 % are not used. "
+        + _which(context)
+    )
+    blocks: list[Block] = [
+        Paragraph(text(intro)),
+        _bands(context, YARDSTICKS[yardstick], "Likelihood", "table-likelihood"),
+    ]
+    if yardstick == UK and _is_icd_used(context):
+        # What the record judged in one set of words is not put into the other's.
+        caption = f"Likelihood in the published assessments: {NAMES[ICD_203]}"
+        blocks.append(_bands(context, ICD, caption, "table-likelihood-icd"))
+    blocks.append(_confidence(context))
+    return [section("key", "Key to estimative language", *blocks)]
+
+
+def _which(context: Context) -> str:
+    if not context.used:
+        return "This briefing uses none of these words in a judgement of its own."
+    return "The words that this briefing uses are marked “used”."
+
+
+def _is_icd_used(context: Context) -> bool:
+    own = {term for band in YARDSTICKS[UK] for term in band.terms}
+    return any(term in context.used - own for band in ICD for term in band.terms)
+
+
+def _bands(
+    context: Context, bands: tuple[Band, ...], caption: str, anchor: str
+) -> Table:
+    return Table(
+        anchor=anchor,
+        caption=caption,
+        heads=("Words", "What they stand for", "In this briefing"),
+        rows=tuple(_band(context, each) for each in bands),
+        weights=(46, 32, 22),
+    )
+
+
+def _band(context: Context, band: Band) -> tuple[Cell, ...]:
+    used = any(term in context.used for term in band.terms)
+    return (
+        cell(tuple(_terms(context, band)), is_head=True),
+        cell(text(capital(band.percent))),
+        _used(used),
+    )
+
+
+def _terms(context: Context, band: Band) -> Iterator[Text]:
+    for number, term in enumerate(band.terms):
+        if number:
+            yield Text(" or ")
+        yield Text(term, Mark.USED if term in context.used else Mark.PLAIN)
+
+
+def _used(is_used: bool) -> Cell:
+    return cell(text("used", Mark.USED) if is_used else text("not used", Mark.SOFT))
+
+
+def _confidence(context: Context) -> Table:
+    return Table(
+        anchor="table-confidence",
+        caption="Confidence",
+        heads=("Words", "What they mean", "In this briefing"),
+        rows=tuple(
+            _level(f"{level} confidence", meaning, context)
+            for level, meaning in CONFIDENCE.items()
+        ),
+        weights=(22, 56, 22),
+    )
+
+
+def _level(term: str, meaning: str, context: Context) -> tuple[Cell, ...]:
+    is_used = term in context.used
+    name: Spans = text(capital(term), Mark.USED if is_used else Mark.PLAIN)
+    return cell(name, is_head=True), cell(text(meaning)), _used(is_used)
+
+
+def sources(context: Context) -> list[Section]:
+    """Return the place of the list of sources."""
+    intro = (
+        "Each source has one number throughout. The letter is its reliability by the "
+        "Admiralty code, from A (completely reliable) to E (unreliable); F cannot be "
+        "judged. The figure beside a letter in the text is the credibility of the "
+        "item, from 1 (confirmed by others) to 5 (improbable); 6 cannot be judged."
+    )
+    return [
+        section("sources", "Sources", Paragraph(text(intro), "small"), SourceList())
+    ]
+
+
+def annex(context: Context) -> list[Section]:
+    """Return the tables behind the figures; nothing, if there is no figure."""
+    if not context.annex:
+        return []
+    return [section("annex", "Annex: the data of the figures", *context.annex)]

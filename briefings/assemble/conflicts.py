@@ -1,0 +1,127 @@
+"""Where sources differ, with each position and who holds it; and what is not known."""
+
+from collections.abc import Iterator
+
+from attribution.vocab.grounds import QuestionKind, QuestionStatus
+from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.notes import FEW
+from briefings.cut import Snapshot
+from briefings.tree import Cell, Mark, Paragraph, Section, Span, Spans, Table, Text
+from briefings.words.labels import capital, ended, label, listed
+
+# What is open comes first.
+ORDER = {
+    QuestionStatus.UNRESOLVED.value: 0,
+    QuestionStatus.PARTLY_RESOLVED.value: 1,
+    QuestionStatus.RESOLVED.value: 2,
+}
+TITLE = "Where sources differ, and what is not known"
+
+
+def sections(context: Context) -> list[Section]:
+    """Return the conflicts of sources, then the gaps; the open ones first."""
+    found = sorted(
+        (each for each in context.found.of("question") if _had_arisen(context, each)),
+        key=lambda each: (ORDER.get(each["status"], 3), each["name"].casefold()),
+    )
+    conflicts = [
+        each for each in found if each["question_kind"] == QuestionKind.CONFLICT
+    ]
+    gaps = [each for each in found if each["question_kind"] == QuestionKind.GAP]
+    if not found:
+        nothing = Paragraph(text("No conflict of sources and no gap is recorded."))
+        return [section("conflicts", TITLE, nothing)]
+    return [
+        section(
+            "conflicts",
+            TITLE,
+            _conflicts(context, conflicts) if conflicts else None,
+            _gaps(context, gaps) if gaps else None,
+        )
+    ]
+
+
+def _had_arisen(context: Context, question: Snapshot) -> bool:
+    """Whether all positions were held by the day, or of a gap a source was out."""
+    if context.found.as_of is None:
+        return True
+    cited = [row["source"] for row in question["citations"]]
+    held = [side["held_in"] for side in question["sides"]] or [cited]
+    return all(any(_was_out(context, key) for key in keys) for keys in held)
+
+
+def _was_out(context: Context, key: str) -> bool:
+    """Whether a source was out, or an act had taken place; acts in view had."""
+    each = context.found.snapshots.get(key)
+    if each is None or each["kind"] != "source":
+        return each is not None
+    return context.was_published(key)
+
+
+def _conflicts(context: Context, found: list[Snapshot]) -> Table:
+    return Table(
+        anchor="table-conflicts",
+        caption="Sources differ",
+        heads=("On what", "The positions, and who holds them", "Our view"),
+        rows=tuple(_conflict(context, each) for each in found),
+        weights=(22, 46, 32),
+    )
+
+
+def _conflict(context: Context, question: Snapshot) -> tuple[Cell, ...]:
+    sides = [_side(context, each) for each in question["sides"]]
+    return (
+        cell(
+            text(question["name"]),
+            text(capital(label(QuestionStatus, question["status"])), Mark.SOFT),
+            is_head=True,
+        ),
+        cell(*(sides or [context.refs(question, FEW)])),
+        cell(text(ended(context.ours(question["description"])))),
+    )
+
+
+def _side(context: Context, side: Snapshot) -> Spans:
+    """Return one position with its holders: claimants by name, sources by note."""
+    spans: list[Span] = [
+        Text(ended(capital(context.ours(side["position"]))), Mark.STRONG)
+    ]
+    known = context.found.snapshots
+    claims = [key for key in side["held_in"] if key in context.found.record.claims]
+    speakers = [context.found.short(known[key]["claimant"]) for key in claims]
+    if speakers:
+        told = listed(list(dict.fromkeys(speakers)))
+        spans.append(Text(f" {told}.", Mark.SOFT))
+    return *spans, *context.notes.refs(_cited(context, side), FEW + 1)
+
+
+def _cited(context: Context, side: Snapshot) -> Iterator[Snapshot]:
+    """Yield the sources that hold a position, themselves or through a claim."""
+    for key in side["held_in"]:
+        each = context.found.snapshots.get(key)
+        if each is not None and each["kind"] == "source":
+            yield {"source": key, "credibility": "", "locator": "", "field": ""}
+        elif each is not None and each["kind"] == "claim":
+            yield from context.found.cited(each)
+
+
+def _gaps(context: Context, found: list[Snapshot]) -> Table:
+    return Table(
+        anchor="table-gaps",
+        caption="Not known, or not found",
+        heads=("What is missing", "What is known instead"),
+        rows=tuple(
+            (
+                cell(text(each["name"]), is_head=True),
+                cell(
+                    (
+                        Text(ended(context.ours(each["description"]))),
+                        *context.refs(each, FEW),
+                    ),
+                    *(_side(context, side) for side in each["sides"]),
+                ),
+            )
+            for each in found
+        ),
+        weights=(38, 62),
+    )

@@ -1,0 +1,181 @@
+"""Key judgements: what we judge, how likely, how sure, and what each rests on."""
+
+from collections.abc import Iterable, Iterator
+
+from briefings.assemble.context import Context, section, text
+from briefings.assemble.glance import glance
+from briefings.assemble.notes import FEW
+from briefings.cut import Snapshot
+from briefings.request import MENTION, Typed
+from briefings.tree import (
+    Callout,
+    Judgement,
+    Link,
+    Mark,
+    NoteRef,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Text,
+    Tone,
+)
+from briefings.words.estimates import NAMES, percent, term_of, words_in
+from briefings.words.labels import capital, ended
+
+NO_SOURCE = "No source: this is the judgement of the officer alone."
+NOT_CITED = "No source is cited."
+NONE = (
+    "No judgement of our own has been published or typed for this briefing. What "
+    "follows is what others have claimed, and on what grounds."
+)
+CITABLE = frozenset({"claim", "source", "evidence", "question", "assessment"})
+
+
+def sections(context: Context) -> list[Section]:
+    """Return the key judgements, then the answers of others at a glance."""
+    typed, published = context.request.judgements, _published(context)
+    blocks: list[object] = []
+    if context.request.summary:
+        spans = _mentioned(context, context.request.summary)
+        _take_words(context, context.request.summary)
+        blocks.append(Paragraph(spans, "lead"))
+    blocks += [_typed(context, n, each) for n, each in enumerate(typed, start=1)]
+    start = len(typed) + 1
+    blocks += [_assessed(context, n, each) for n, each in enumerate(published, start)]
+    if typed or published:
+        yardstick = NAMES[context.request.yardstick]
+        words = f"Words of likelihood are those of {yardstick}; see the key."
+        blocks.append(Paragraph(text(words, Mark.SOFT), "small"))
+    else:
+        blocks.append(Callout("No judgement of ours", (text(NONE),), Tone.NOTICE))
+    return [
+        section("judgements", "Key judgements", *blocks),
+        *glance(context),
+    ]
+
+
+def _published(context: Context) -> list[Snapshot]:
+    """Return the published assessments, in order of the incidents they are about."""
+    order = {key: place for place, key in enumerate(context.found.in_time)}
+    own = (each for each in context.found.of("assessment") if each["incident"] in order)
+    return sorted(own, key=lambda each: (order[each["incident"]], each["key"]))
+
+
+def _typed(context: Context, number: int, typed: Typed) -> Judgement:
+    _take_words(context, typed.text)
+    return Judgement(
+        number,
+        _mentioned(context, ended(typed.text)),
+        likelihood(context, typed.likelihood),
+        confidence(context, typed.confidence),
+        _grounds(context, typed.rests_on or typed.draws_on),
+    )
+
+
+def _assessed(context: Context, number: int, assessment: Snapshot) -> Judgement:
+    """Return an assessment of ours as a judgement: the answer that it favours."""
+    favoured = [each for each in assessment["hypotheses"] if each["is_favoured"]]
+    words = favoured[0]["text"] if favoured else assessment["name"]
+    weighed = [key for each in favoured for key in each["signs"]]
+    notes = context.refs(assessment)
+    # Its own sources first; where it cites none, those of the evidence it weighs.
+    grounds = (
+        (
+            Text("The published assessment “"),
+            Text(assessment["name"]),
+            Text("”"),
+            *notes,
+        )
+        if notes
+        else _grounds(context, weighed)
+    )
+    return Judgement(
+        number,
+        text(ended(context.ours(words))),
+        likelihood(context, assessment["likelihood"]),
+        confidence(context, assessment["confidence"]),
+        grounds,
+    )
+
+
+def likelihood(context: Context, stated: str) -> str:
+    """Return how likely we hold it, in a sentence of its own; '' if not stated."""
+    if not stated:
+        return ""
+    term = term_of(stated, context.request.yardstick)
+    context.used.add(term)
+    share = percent(term, context.request.yardstick)
+    return f"{capital(term)} ({share})." if share else f"{capital(term)}."
+
+
+def confidence(context: Context, stated: str) -> str:
+    """Return how good the basis is, in a sentence of its own; '' if not stated."""
+    if not stated:
+        return ""
+    context.used.add(f"{stated} confidence")
+    return f"{capital(stated)} confidence in the basis of this judgement."
+
+
+def _take_words(context: Context, typed: str) -> None:
+    context.used.update(words_in(typed, context.request.yardstick))
+
+
+def _grounds(context: Context, keys: Iterable[str]) -> Spans:
+    """Return what a judgement rests on, with notes, or that it has no source."""
+    parts = [part for key in keys if (part := _ground(context, key))]
+    if not parts:
+        return text(NO_SOURCE, Mark.STRONG)
+    spans: list[Span] = []
+    for number, part in enumerate(parts):
+        spans += [Text("; " if number else ""), *part]
+    if not any(isinstance(each, NoteRef) for each in spans):
+        spans += [Text(". "), Text(NOT_CITED, Mark.STRONG)]
+    return tuple(each for each in spans if not isinstance(each, Text) or each.words)
+
+
+def _ground(context: Context, key: str) -> Spans:
+    """Return one thing that a judgement rests on; () if the briefing tells it not."""
+    each = context.found.snapshots.get(key)
+    if each is None or each["kind"] not in CITABLE:
+        return ()
+    if each["kind"] == "source":
+        return (Text(f"“{each['name']}”"), *context.notes.ref(key))
+    claim = context.found.record.claims.get(key)
+    name: Span = Text(each["name"])
+    if claim is not None and context.has_card(claim):
+        name = Link(each["name"], f"#{context.anchor(key)}")
+    return (name, *context.refs(each, FEW))
+
+
+def _mentioned(context: Context, typed: str) -> Spans:
+    """Return typed text with notes and names in the place of mentions.
+
+    What is not told by the briefing leaves nothing behind.
+    """
+    return tuple(_parts(context, typed))
+
+
+def _parts(context: Context, typed: str) -> Iterator[Span]:
+    at = 0
+    for found in MENTION.finditer(typed):
+        spans = _mention(context, found[1])
+        # A note stands right behind the word before it.
+        is_note = not spans or not isinstance(spans[0], Text)
+        before = typed[at : found.start()]
+        yield Text(before.rstrip() if is_note else before)
+        yield from spans
+        at = found.end()
+    if at < len(typed):
+        yield Text(typed[at:])
+
+
+def _mention(context: Context, key: str) -> Spans:
+    each = context.found.snapshots.get(key)
+    if each is None:
+        return ()
+    if each["kind"] == "source":
+        return context.notes.ref(key)
+    if each["kind"] in CITABLE:
+        return context.refs(each)
+    return (Text(each["name"]),)

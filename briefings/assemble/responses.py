@@ -1,0 +1,227 @@
+"""What states and others did: each act once, whoever signed it, with its ground."""
+
+from collections.abc import Iterator
+
+from attribution.vocab.responses import ILClass, ResponseStatus, ResponseType
+from briefings.assemble.context import Context, cell, section, text, when
+from briefings.assemble.notes import FEW
+from briefings.cut import Snapshot
+from briefings.tree import (
+    Cell,
+    Link,
+    Mark,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Table,
+    Text,
+    Tone,
+)
+from briefings.words.dates import in_words
+from briefings.words.labels import capital, counted, ended, label, listed
+from positions.values import Claim, Response
+
+TITLE = "Diplomatic and other responses"
+MOST_NAMES = 12  # parties listed by name in the totals
+
+
+def sections(context: Context) -> list[Section]:
+    """Return the totals, then every response in order of time."""
+    acts = _acts(context)
+    if not acts:
+        nothing = Paragraph(text("No response is on record by that day."))
+        return [section("responses", TITLE, nothing)]
+    table = Table(
+        anchor="table-responses",
+        caption="Responses, in order of time",
+        heads=(
+            "Date",
+            "Who, and towards whom",
+            "What",
+            "Legal basis; status",
+            "Rests on",
+        ),
+        rows=tuple(_row(context, each) for each in acts),
+        weights=(12, 20, 34, 16, 18),
+        is_wide=True,
+    )
+    return [
+        section(
+            "responses", TITLE, _summary(context, acts), _totals(context, acts), table
+        )
+    ]
+
+
+def _acts(context: Context) -> list[Response]:
+    found = context.found
+    done = (
+        each
+        for each in found.record.responses.values()
+        if each.announced.certainly_by(found.as_of)
+    )
+    return sorted(done, key=lambda each: (each.announced.order, each.key))
+
+
+def _summary(context: Context, acts: list[Response]) -> Paragraph:
+    parties = {party for each in acts for party in each.responders}
+    joint = [each for each in acts if len(each.responders) > 1]
+    told = f"{counted(len(acts), 'response')} by {_parties(len(parties))}."
+    if joint:
+        several = counted(len(joint), "of them was joint", "of them were joint")
+        told += f" {capital(several)}; each counts once, whoever signed it."
+    lost = [each for each in acts if _lost(context, each)]
+    if lost:
+        verb = "rests" if len(lost) == 1 else "rest"
+        told += f" {len(lost)} still in force {verb} on a claim that was taken back."
+    return Paragraph(text(told), "lead")
+
+
+def _parties(number: int) -> str:
+    return counted(number, "party", "parties")
+
+
+def _totals(context: Context, acts: list[Response]) -> Table:
+    """Return how many acts there were of each kind, and by whom."""
+    by_kind: dict[str, list[Response]] = {}
+    for each in acts:
+        by_kind.setdefault(each.type, []).append(each)
+    ordered = sorted(by_kind.items(), key=lambda each: (-len(each[1]), each[0]))
+    return Table(
+        anchor="table-responses-totals",
+        caption="Responses by kind; a joint act counts once",
+        heads=("Kind", "Acts", "By whom"),
+        rows=tuple(
+            (
+                cell(text(capital(label(ResponseType, kind))), is_head=True),
+                cell(text(str(len(held)))),
+                cell(text(_signers(context, held))),
+            )
+            for kind, held in ordered
+        ),
+        weights=(42, 8, 50),
+    )
+
+
+def _signers(context: Context, acts: list[Response]) -> str:
+    keys = dict.fromkeys(party for each in acts for party in each.responders)
+    names = [context.found.short(key) for key in keys]
+    rest = len(names) - MOST_NAMES
+    more = [f"{counted(rest, 'more party', 'more parties')}"] if rest > 1 else []
+    return listed([*(names[:MOST_NAMES] if more else names), *more])
+
+
+# -- One act --------------------------------------------------------------------------
+
+
+def _row(context: Context, act: Response) -> tuple[Cell, ...]:
+    snapshot = context.found.snapshots[act.key]
+    return (
+        cell(
+            text(capital(when(snapshot["announced"] or snapshot["effective"]))),
+            is_head=True,
+        ),
+        cell(*_who(context, act)),
+        cell(*_what(context, snapshot)),
+        cell(*_law(context, act, snapshot)),
+        _ground(context, act),
+    )
+
+
+def _who(context: Context, act: Response) -> Iterator[Spans]:
+    names = [context.found.name(key) for key in act.responders]
+    jointly = f"Jointly ({len(names)}): " if len(names) > 1 else ""
+    yield text(f"{jointly}{listed(names)}", Mark.STRONG)
+    towards = [context.found.name(key) for key in act.addressees]
+    if towards:
+        yield text(f"towards {listed(towards)}")
+
+
+def _what(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
+    kind = capital(label(ResponseType, snapshot["response_type"]))
+    yield text(f"{kind}: {ended(snapshot['name'])}", Mark.STRONG)
+    if snapshot["description"]:
+        described = Text(ended(context.ours(snapshot["description"])))
+        yield (described, *context.refs(snapshot, FEW))
+    else:
+        yield context.refs(snapshot, FEW)
+    fields = dict.fromkeys(row["field"] for row in snapshot["citations"])
+    for line in context.stated(snapshot, *filter(None, fields)):
+        yield (Text("Otherwise: ", Mark.SOFT), *line)
+    answered = _answered(context, snapshot)
+    if answered:
+        yield text(f"On {listed(answered)}.", Mark.SOFT)
+    if snapshot["note"]:
+        yield text(f"Our remark: {ended(context.ours(snapshot['note']))}", Mark.SOFT)
+
+
+def _answered(context: Context, snapshot: Snapshot) -> list[str]:
+    """Return what an act answers besides the incidents and the claims it rests on."""
+    found = context.found
+    others = set(snapshot["answers"]) - {*snapshot["rests_on"], *found.incidents}
+    own = (
+        [] if context.is_one else sorted(set(snapshot["answers"]) & {*found.incidents})
+    )
+    return [f"“{found.name(key)}”" for key in (*own, *sorted(others))]
+
+
+def _law(context: Context, act: Response, snapshot: Snapshot) -> Iterator[Spans]:
+    if snapshot["legal_basis"]:
+        yield text(ended(capital(context.ours(snapshot["legal_basis"]))))
+    for title, field in (
+        ("as claimed", "il_class_claimed"),
+        ("as we see it", "il_class_assessed"),
+    ):
+        if snapshot[field]:
+            yield text(
+                f"{capital(label(ILClass, snapshot[field]))}, {title}.", Mark.SOFT
+            )
+    yield text(_status(context, act, snapshot))
+
+
+def _status(context: Context, act: Response, snapshot: Snapshot) -> str:
+    """Return where an act stands on the day, and since when."""
+    day = context.found.as_of
+    status = act.status_on(day)
+    steps = [step for step in act.transitions if step.status == status]
+    since = next((in_words(each.when.text) for each in reversed(steps)), "")
+    told = capital(label(ResponseStatus, status))
+    announced = in_words(act.announced.text)
+    words = f"{told}, {since}." if since and since != announced else f"{told}."
+    # How it ended is no part of what stood on an earlier day.
+    outcome = "" if day else snapshot["outcome"].removeprefix("completed").strip("; ")
+    if not outcome or outcome == told.lower():
+        return words
+    ending = ended(capital(context.ours(outcome)))
+    return ending if ending.startswith(told) else f"{words} {ending}"
+
+
+def _ground(context: Context, act: Response) -> Cell:
+    """Return the claims that an act rests on, and whether it lost one of them."""
+    claims = context.found.record.claims
+    resting = [claims[key] for key in act.rests_on if key in claims]
+    if not resting:
+        return cell(text("No claim on record", Mark.SOFT), tone=Tone.OPEN)
+    lines: list[Spans] = [(_claim(context, each),) for each in resting]
+    lost = _lost(context, act)
+    if lost:
+        words = "Its ground is gone: the claim was taken back, the act still stands."
+        lines.append(text(words, Mark.STRONG))
+    return cell(*lines, tone=Tone.NOTICE if lost else Tone.PLAIN)
+
+
+def _claim(context: Context, claim: Claim) -> Span:
+    said_on = in_words(claim.said.text)
+    name = context.found.short(claim.claimant)
+    words = f"The claim of {name}, {said_on}" if said_on else f"The claim of {name}"
+    is_card = context.has_card(claim)
+    return Link(words, f"#{context.anchor(claim.key)}") if is_card else Text(words)
+
+
+def _lost(context: Context, act: Response) -> list[Claim]:
+    """Return what an act that still stands rests on and what was taken back."""
+    if not act.is_live_on(context.found.as_of):
+        return []
+    claims = context.found.record.claims
+    resting = (claims[key] for key in act.rests_on if key in claims)
+    return [each for each in resting if context.found.standing.is_taken_back(each)]

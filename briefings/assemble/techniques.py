@@ -1,0 +1,161 @@
+"""Techniques, programs and flaws, by the ids that the standards give them."""
+
+from collections.abc import Iterable, Iterator
+
+from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.notes import FEW
+from briefings.cut import Snapshot
+from briefings.tree import (
+    Cell,
+    Link,
+    Mark,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Table,
+    Text,
+)
+from briefings.words.labels import capital, ended, listed
+
+TITLE = "Techniques and tools"
+# The order of ATT&CK's tactics (enterprise, v15); others follow by name.
+TACTICS = (
+    *("reconnaissance", "resource-development", "initial-access", "execution"),
+    *("persistence", "privilege-escalation", "defense-evasion", "credential-access"),
+    *("discovery", "lateral-movement", "collection", "command-and-control"),
+    *("exfiltration", "impact"),
+)
+ATTACK, CVE = "mitre-attack", "cve"
+PAGES = {"T": "techniques", "S": "software", "G": "groups", "C": "campaigns"}
+
+
+def sections(context: Context) -> list[Section]:
+    """Return techniques by tactic, then programs, then flaws."""
+    techniques = sorted(context.found.of("attack-pattern"), key=_by_tactic)
+    programs = [*context.found.of("malware"), *context.found.of("tool")]
+    flaws = list(context.found.of("vulnerability"))
+    if not (techniques or programs or flaws):
+        nothing = Paragraph(text("No technique and no program is on record."))
+        return [section("techniques", TITLE, nothing)]
+    return [
+        section(
+            "techniques",
+            TITLE,
+            _techniques(context, techniques) if techniques else None,
+            _programs(context, programs) if programs else None,
+            _flaws(context, flaws) if flaws else None,
+        )
+    ]
+
+
+def _by_tactic(technique: Snapshot) -> tuple[int, str, str]:
+    phases = [each for each in technique["kill_chain_phases"] if each in TACTICS]
+    first = min((TACTICS.index(each) for each in phases), default=len(TACTICS))
+    return first, _id(technique, ATTACK), technique["key"]
+
+
+def _id(snapshot: Snapshot, catalogue: str) -> str:
+    ids = (each.partition(":") for each in snapshot["external_ids"])
+    return next((id_ for name, _, id_ in ids if name == catalogue), "")
+
+
+def _linked(snapshot: Snapshot, catalogue: str) -> Span:
+    """Return an id as a link to its page; what has none says so."""
+    id_ = _id(snapshot, catalogue)
+    if not id_:
+        return Text("no id", Mark.SOFT)
+    if catalogue == CVE:
+        return Link(id_, f"https://www.cve.org/CVERecord?id={id_}")
+    page = PAGES.get(id_[:1])
+    place = id_.replace(".", "/")
+    if page is None:
+        return Text(id_, Mark.CODE)
+    return Link(id_, f"https://attack.mitre.org/{page}/{place}/")
+
+
+def _techniques(context: Context, found: Iterable[Snapshot]) -> Table:
+    return Table(
+        anchor="table-techniques",
+        caption="Techniques (MITRE ATT&CK), by tactic",
+        heads=("Id", "Technique", "Tactic", "How it was used"),
+        rows=tuple(
+            (
+                cell((_linked(each, ATTACK),), is_head=True),
+                cell(text(each["name"])),
+                cell(text(_tactics(each))),
+                cell(*_used(context, each)),
+            )
+            for each in found
+        ),
+        weights=(12, 28, 20, 40),
+    )
+
+
+def _tactics(technique: Snapshot) -> str:
+    order = {each: place for place, each in enumerate(TACTICS)}
+    phases = sorted(
+        technique["kill_chain_phases"], key=lambda each: order.get(each, len(order))
+    )
+    return capital(", ".join(each.replace("-", " ") for each in phases))
+
+
+def _used(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
+    described = snapshot["description"]
+    words = (Text(ended(context.ours(described))),) if described else ()
+    yield (*words, *context.refs(snapshot, FEW))
+    if snapshot["note"]:
+        yield text(ended(context.ours(snapshot["note"])), Mark.SOFT)
+
+
+def _programs(context: Context, found: Iterable[Snapshot]) -> Table:
+    return Table(
+        anchor="table-programs",
+        caption="Malware and tools",
+        heads=("Name", "Id in ATT&CK", "Kind", "What is known, and who used it"),
+        rows=tuple(_program(context, each) for each in found),
+        weights=(22, 12, 20, 46),
+    )
+
+
+def _program(context: Context, program: Snapshot) -> tuple[Cell, ...]:
+    kinds = program.get("malware_types") or program.get("tool_types") or ()
+    told = ", ".join(each.replace("-", " ") for each in kinds if each != "unknown")
+    sort = "malware" if program["kind"] == "malware" else "tool"
+    kind = capital(f"{sort}: {told}" if told else sort)
+    users = _users(context, program["key"])
+    line = text(f"Used by {listed(users)}.", Mark.SOFT) if users else ()
+    return (
+        cell(text(program["name"]), is_head=True),
+        cell((_linked(program, ATTACK),)),
+        cell(text(kind)),
+        cell(*_used(context, program), line),
+    )
+
+
+def _users(context: Context, key: str) -> list[str]:
+    """Return who is on record as using a program."""
+    found = context.found
+    users = (
+        found.name(each["source"])
+        for each in found.of("relationship")
+        if each["target"] == key and each["relationship_type"] == "uses"
+    )
+    return sorted(set(users))
+
+
+def _flaws(context: Context, found: Iterable[Snapshot]) -> Table:
+    return Table(
+        anchor="table-flaws",
+        caption="Flaws that were used",
+        heads=("Id", "Product", "How it was used"),
+        rows=tuple(
+            (
+                cell((_linked(each, CVE),), is_head=True),
+                cell(text(each["product"])),
+                cell(*_used(context, each)),
+            )
+            for each in found
+        ),
+        weights=(18, 26, 56),
+    )

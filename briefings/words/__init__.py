@@ -1,0 +1,1 @@
+"""WORDS: values of the record as an officer reads them."""
