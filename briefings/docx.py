@@ -1,0 +1,129 @@
+"""A briefing as a Word document that can be edited: real notes, heads, headers.
+
+It is written without a clock: the same briefing gives the same bytes.
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.pkgwriter import PackageWriter
+from docx.shared import Mm
+
+from briefings.layout import numbered, runs
+from briefings.legible import made_legible
+from briefings.theme import Theme
+from briefings.tree import Briefing
+from briefings.wordml import look
+from briefings.wordml.body import Body
+from briefings.wordml.elements import element, field, run
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a ZIP file knows
+LEVELS = 2  # of headings in the contents
+
+
+def write(briefing: Briefing) -> bytes:
+    """Return a briefing as a Word document; the same briefing gives the same bytes.
+
+    Raises:
+        ValueError: a marking, a look or a reference that cannot be printed.
+    """
+    briefing = numbered(made_legible(briefing))
+    theme = Theme.of(briefing.look)
+    document = docx.Document()
+    look.dress(document, theme, briefing.lang)
+    look.add_marking_styles(document, briefing, theme)
+    _name(document, briefing, theme)
+    body = Body(briefing, document, theme)
+    section = look.turn(document, is_wide=False, is_first=True)
+    look.mark_pages(section, briefing, theme)
+    _cover(body, document, briefing, theme)
+    _contents(body, briefing)
+    _text(body, document, briefing, theme)
+    return _saved(document)
+
+
+def _text(body: Body, document: Document, briefing: Briefing, theme: Theme) -> None:
+    was_wide = False
+    for run_ in runs(briefing.sections):
+        if run_.is_wide != was_wide:
+            section = look.turn(document, is_wide=run_.is_wide, is_first=False)
+            look.mark_pages(section, briefing, theme)
+            was_wide = run_.is_wide
+        for part in run_.parts:
+            body.add(part, is_wide=run_.is_wide)
+    if theme.closing:
+        body.paragraph("Small", [run(theme.closing)])
+
+
+def _cover(body: Body, document: Document, briefing: Briefing, theme: Theme) -> None:
+    if picture := theme.picture:
+        holder = document.add_paragraph(style="Normal").add_run()
+        shown: Any = holder.add_picture(BytesIO(picture), height=Mm(18))
+        shown._inline.docPr.set("descr", theme.issuer)
+    if theme.issuer:
+        body.paragraph("Lead", [run(theme.issuer)])
+    number: Any = document.add_paragraph(style="Label")
+    number.paragraph_format.space_before = Mm(50)
+    number._p.append(run(briefing.number))
+    body.paragraph("Title", [run(briefing.title)])
+    body.paragraph("Subtitle", [run(briefing.subtitle)])
+    for label, words in briefing.cover:
+        tab = element("r", element("tab"))
+        body.paragraph("Label", [run(label), tab, run(words)])
+    if theme.legal:
+        body.paragraph("Small", [run(theme.legal)])
+    if briefing.digest:
+        body.paragraph("Small", [run(f"SHA-256 {briefing.digest}")])
+
+
+def _contents(body: Body, briefing: Briefing) -> None:
+    """Write a table of contents that Word can renew, with what it holds already."""
+    listed = [each for each in briefing.sections if each.level <= LEVELS]
+    title = body.paragraph("Contents Title", [run(briefing.fixed.contents)])
+    title.get_or_add_pPr().insert(1, element("pageBreakBefore"))
+    code = f'TOC \\o "1-{LEVELS}" \\n \\h \\z \\u'
+    start, instruction, middle, end = field(code, [])
+    for at, section in enumerate(listed):
+        line = [body.lines.to(section.anchor, section.title)]
+        before = [start, instruction, middle] if at == 0 else []
+        after = [end] if at == len(listed) - 1 else []
+        body.paragraph(f"TOC {section.level}", [*before, *line, *after])
+
+
+def _name(document: Document, briefing: Briefing, theme: Theme) -> None:
+    """Fill in the document's properties, none of them from this machine."""
+    made = (
+        datetime.fromisoformat(briefing.known_at).astimezone(UTC).replace(microsecond=0)
+    )
+    core = document.core_properties
+    core.title, core.subject = briefing.title, briefing.subtitle
+    core.author = core.last_modified_by = theme.issuer
+    core.keywords = core.category = briefing.marking
+    core.identifier, core.language = briefing.number, briefing.lang
+    core.version, core.revision = str(briefing.edition), 1
+    core.comments = ""
+    core.created = core.modified = core.last_printed = made.replace(tzinfo=None)
+    for relation in list(document.part.package.rels.values()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del document.part.package.rels[relation.rId]
+
+
+def _saved(document: Document) -> bytes:
+    """Return the document as a file whose parts all have the same date."""
+    written, dated = BytesIO(), BytesIO()
+    package = document.part.package
+    for each in package.parts:
+        each.before_marshal()
+    writer: Any = PackageWriter  # it has no types
+    writer.write(written, package.rels, package.parts)
+    with ZipFile(written) as parts, ZipFile(dated, "w", ZIP_DEFLATED) as file:
+        for name in parts.namelist():
+            info = ZipInfo(name, FIRST_DAY)
+            info.compress_type = ZIP_DEFLATED
+            file.writestr(info, parts.read(name))
+    return dated.getvalue()

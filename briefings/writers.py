@@ -1,0 +1,13 @@
+"""The writers: each draws the same briefing, as bytes, in one format."""
+
+from collections.abc import Callable, Mapping
+
+from briefings import docx, html, pdf
+from briefings.tree import Briefing
+
+Writer = Callable[[Briefing], bytes]
+WRITERS: Mapping[str, Writer] = {
+    "pdf": pdf.write,
+    "docx": docx.write,
+    "html": html.write,
+}
