@@ -1,0 +1,91 @@
+"""What the checks beside the text find, and what they leave alone."""
+
+import pytest
+
+from briefings.checks import check
+from briefings.found import Rested
+from briefings.request import UK, Typed
+from briefings.words.estimates import percent, term_of, words_in
+
+SOURCED = ("src-news",)
+
+
+def codes(*judgements: Typed, **told: str) -> list[str]:
+    return [each.code for each in check(judgements, **told)]  # type: ignore[arg-type]
+
+
+def test_a_plain_judgement_passes() -> None:
+    typed = Typed("It is likely that Iran did it.", "likely", "low", SOURCED)
+
+    assert codes(typed) == []
+
+
+@pytest.mark.parametrize("word", ["may", "might", "could", "Might"])
+def test_a_word_that_says_only_that_it_is_possible_is_found(word: str) -> None:
+    (found,) = check([Typed(f"Iran {word} have done it.", rests_on=SOURCED)])
+
+    assert (found.code, found.place) == ("vague", 1)
+
+
+def test_the_month_of_may_is_taken_for_the_word() -> None:
+    """A date in a judgement is rare; a "may" that slips through is not."""
+    assert codes(Typed("It began in May 2021.", rests_on=SOURCED)) == ["vague"]
+
+
+def test_confidence_and_likelihood_in_one_sentence_are_found() -> None:
+    together = "We say with high confidence that Iran very likely did it."
+    apart = "Iran very likely did it. We say so with high confidence."
+
+    assert codes(Typed(together, rests_on=SOURCED)) == ["confidence-with-likelihood"]
+    assert codes(Typed(apart, rests_on=SOURCED)) == []
+
+
+def test_two_sets_of_words_are_found_across_judgements_and_summary() -> None:
+    one = Typed("It is likely.", "likely", rests_on=SOURCED)
+    other = Typed("It is improbable.", rests_on=SOURCED)
+
+    assert codes(one, other) == ["mixed-words"]
+    assert codes(one, summary="It is highly probable.") == ["mixed-words"]
+
+
+def test_a_judgement_without_a_source_is_found() -> None:
+    assert codes(Typed("Iran did it.")) == ["no-source"]
+
+
+def test_a_mention_of_a_source_is_a_source_and_an_address_of_mail_is_none() -> None:
+    assert codes(Typed("Iran did it @src-news.")) == []
+    assert codes(Typed("Write to a@b-c.example.")) == ["no-source"]
+
+
+def test_a_source_that_nobody_published_is_named() -> None:
+    (found,) = check(
+        [Typed("Iran did it.", rests_on=("src-gone",))], rested=[Rested("src-gone")]
+    )
+
+    assert found.words == "It rests on src-gone, which is not published."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is very likely and not just likely.", ["very likely", "likely"]),
+        ("Almost certainly so.", ["almost certain"]),
+        ("It is unlikely.", ["unlikely"]),
+        ("A remote chance, by remote access.", ["remote"]),
+        ("Probably not.", ["probable"]),
+        ("Nothing of the kind.", []),
+    ],
+)
+def test_estimative_words_are_found_whole(text: str, found: list[str]) -> None:
+    assert words_in(text) == found
+
+
+def test_a_term_stands_for_its_band_of_its_own_yardstick() -> None:
+    assert percent("very likely") == "80 to 95 %"
+    assert percent("highly likely", UK) == "about 80 to 90 %"
+    assert percent("very likely", UK) == ""
+
+
+def test_a_value_of_the_record_is_told_by_its_term() -> None:
+    assert term_of("roughly-even-chance") == "roughly even chance"
+    assert term_of("Highly probable") == "highly probable"
