@@ -106,8 +106,27 @@ WAYS: tuple[tuple[Way, ...], ...] = (
         _list("References", "sharing.edge"),
     ),
     (
-        _list("Partners", "sharing.collection"),
+        Way("Briefings", "desk:briefings", "briefings.view_edition", "b"),
+        Way("Templates and series", "desk:briefing-looks", "briefings.add_template"),
+    ),
+    (
+        _list(
+            "Partners",
+            "sharing.partner",
+            "",
+            *("desk:partner", "desk:partner-kit", "desk:partner-sees"),
+            *("desk:partner-suspend", "desk:token-add", "desk:token-replace"),
+            "desk:token-revoke",
+        ),
+        _list("Service tokens", "sharing.servicetoken"),
+        _list("Pulls", "sharing.pull"),
+        _list("Collections", "sharing.collection"),
+        Way("Open a collection", "desk:collection-open", "sharing.add_release"),
         _list("Collection contents", "sharing.entry"),
+        Way("Inbox", "desk:inbox", "sharing.view_postedobject", "", ("desk:posted",)),
+        Way(
+            "Webhooks", "desk:webhooks", "sharing.view_endpoint", "", ("desk:webhook",)
+        ),
     ),
     (
         _list("People", "auth.user"),

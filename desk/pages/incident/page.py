@@ -85,6 +85,7 @@ def _actions(request: HttpRequest, record: Record) -> list[Action]:
     edit = reverse("admin:incidents_incident_change", args=[record.pk])
     send = reverse("desk:incident-send", args=[record.key])
     publish = f"{reverse('desk:publish')}?of={record.key}"
+    briefing = f"{reverse('desk:briefing-new')}?about={record.key}"
     offered = {
         "attribution.add_claim": Action(
             "Add a statement", statement, key="Alt+c", is_primary=True
@@ -92,6 +93,7 @@ def _actions(request: HttpRequest, record: Record) -> list[Action]:
         "incidents.change_incident": Action("Edit", edit, key="e"),
         "review.add_request": Action("Send to review", send),
         "sharing.add_release": Action("Publish", publish),
+        "briefings.add_edition": Action("New briefing", briefing),
     }
     user = user_of(request)
     return [action for right, action in offered.items() if user.has_perm(right)]

@@ -1,0 +1,137 @@
+"""What can be done with an edition: each is one call of a service, and said."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from briefings import services
+from briefings.editions import ask_of, is_same_when_rebuilt, state_of
+from briefings.models import Ask, Edition, EditionFile, FileFormat
+from briefings.request import BadRequest
+from briefings.services import BriefingRefused
+from briefings.tasks import have_files_made
+from desk.admin.actions import user_of
+
+# What each act takes, besides being let see the edition.
+ACTS = {
+    "ask": "briefings.add_ask",
+    "send-back": "briefings.add_return",
+    "release": "briefings.add_release",
+    "build": "briefings.view_edition",
+    "correct": "briefings.add_edition",
+    "withdraw": "briefings.add_withdrawal",
+    "rebuild": "briefings.view_edition",
+}
+
+
+def act(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Do one of the acts of the page; a refusal is shown."""
+    name = request.POST.get("act", "")
+    if name not in ACTS:
+        raise Http404("No such act.")
+    if not user_of(request).has_perm(ACTS[name]):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            said, leads_to = _DONE[name](request, edition)
+        messages.success(request, said)
+        return redirect("desk:briefing", leads_to.pk)
+    except (BriefingRefused, BadRequest) as error:
+        messages.error(request, str(error))
+        return redirect("desk:briefing", edition.pk)
+
+
+Done = tuple[str, Edition]
+
+
+def _now(request: HttpRequest) -> dict[str, Any]:
+    return {"by": user_of(request), "at": timezone.now()}
+
+
+def _ask(request: HttpRequest, edition: Edition) -> Done:
+    draft = edition.drafts.filter(pk=_number(request, "draft")).first()
+    if draft is None:
+        raise BriefingRefused("It was changed since. Look at it again.")
+    asked = services.ask(draft, **_now(request))
+    have_files_made(asked, is_draft=True)
+    return "Its release is asked for. A second person reads it now.", edition
+
+
+def _waiting(request: HttpRequest, edition: Edition) -> Ask:
+    """Return the ask that the page showed, if it is still the one that waits."""
+    asked = state_of(edition).asked
+    if asked is None or asked.pk != _number(request, "ask"):
+        raise BriefingRefused("It was changed or answered since. Look at it again.")
+    return asked
+
+
+def _send_back(request: HttpRequest, edition: Edition) -> Done:
+    reason = request.POST.get("reason", "")
+    services.send_back(_waiting(request, edition), **_now(request), reason=reason)
+    return "It is a draft again.", edition
+
+
+def _release(request: HttpRequest, edition: Edition) -> Done:
+    asked = _waiting(request, edition)
+    released = services.release(asked, **_now(request))
+    have_files_made(asked, is_draft=False)
+    return f"Released as {released}.", edition
+
+
+def _build(request: HttpRequest, edition: Edition) -> Done:
+    state = state_of(edition)
+    asked = ask_of(state)
+    if asked is None:
+        raise BriefingRefused("Its release is not asked for.")
+    have_files_made(asked, is_draft=state.release is None)
+    return "The files are being made.", edition
+
+
+def _correct(request: HttpRequest, edition: Edition) -> Done:
+    made = services.correct(edition, **_now(request))
+    return f"Edition {made.edition} begins with all of edition {edition.edition}.", made
+
+
+def _withdraw(request: HttpRequest, edition: Edition) -> Done:
+    release = state_of(edition).release
+    if release is None:
+        raise BriefingRefused("It is not released.")
+    reason = request.POST.get("reason", "")
+    services.withdraw(release, **_now(request), reason=reason)
+    return "It is withdrawn. Its files stay, marked as withdrawn here.", edition
+
+
+def _rebuild(request: HttpRequest, edition: Edition) -> Done:
+    release = state_of(edition).release
+    kept = EditionFile.objects.filter(is_draft=False, format=FileFormat.HTML)
+    file = kept.filter(ask__release=release).first() if release else None
+    if file is None:
+        raise BriefingRefused("There is no file to compare with.")
+    if not is_same_when_rebuilt(file):
+        raise BriefingRefused(
+            "Rebuilt today, the HTML has other bytes: the program has changed since. "
+            "The files below are as they were released."
+        )
+    return "Rebuilt from the record, the HTML has the same bytes.", edition
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isdigit() else 0
+
+
+_DONE: dict[str, Callable[[HttpRequest, Edition], Done]] = {
+    "ask": _ask,
+    "send-back": _send_back,
+    "release": _release,
+    "build": _build,
+    "correct": _correct,
+    "withdraw": _withdraw,
+    "rebuild": _rebuild,
+}
