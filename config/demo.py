@@ -16,11 +16,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from attribution.models import Claim, DiplomaticResponse
 from attribution.services import Loaded, load_case
+from briefings import request_files
+from briefings.selectors import briefing_for
+from briefings.writers import WRITERS
+from config.demo_partner import demo_token
 from config.demo_people import demo_people
 from incidents.models import Record
 from incidents.selectors import latest_changes
@@ -34,6 +39,7 @@ from sharing.services import publish
 from sharing.validation import Verdict, validate_bundle
 
 CASE = "albania-2022"
+EXAMPLE = settings.BASE_DIR / "briefings" / "examples" / f"{CASE}.json"
 ANALYST, REVIEWER, PUBLISHER = "analyst", "reviewer", "publisher"
 AS_CODED = (
     "Taken over from the case files as it was coded there; for the demonstration "
@@ -53,6 +59,7 @@ class Demonstration:
     stances: Mapping[str, int]
     responses: Mapping[str, int]
     verdict: Verdict
+    token: Path  # the file with the token of the demonstration's partner
 
 
 def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstration:
@@ -85,7 +92,19 @@ def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstr
             DiplomaticResponse.objects.filter(key__in=loaded.outcomes), "response_type"
         ),
         verdict=verdict_on(content, remembered=path.with_suffix(".verdict.json")),
+        token=demo_token(state, by=people[PUBLISHER], at=clock()),
     )
+
+
+def write_briefings(out: Path) -> list[Path]:
+    """Write the example briefing of the case into ``out``, in every format."""
+    request = request_files.read(EXAMPLE.read_bytes())
+    briefing = briefing_for(request).briefing
+    paths = []
+    for name, write in WRITERS.items():
+        paths.append(out / f"{briefing.name}.{name}")
+        write_whole(paths[-1], write(briefing))
+    return paths
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import django_stubs_ext
 
-from config import access, databases, sign_in, state
+from config import access, databases, partner_settings, sign_in, state
 from config.environment import Environment
 
 django_stubs_ext.monkeypatch()  # CharField[str, str] is a type to mypy only
@@ -37,7 +37,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = _env.number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes come from inside, by plain HTTP
+# Probes come from inside, by plain HTTP; programs are refused, in TAXII's words.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^taxii2(/|$)"]
 BEHIND_PROXY = _env.flag("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -71,14 +72,17 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "rest_framework",
+    "drf_spectacular_sidecar",  # only its files: the viewer of the API's document
     "config",
     "incidents",
     "attribution",
     "review",
     "sharing",
+    "briefings",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.PastBrowsers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -216,6 +220,20 @@ REST_FRAMEWORK = {  # closed until a view opens itself
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
 }
 
+# Mixed with the secrets of partners' tokens: the database alone reveals none.
+TOKEN_PEPPERS = partner_settings.peppers(_env, PROFILE, STATE_DIR)
+TOKEN_LONGEST_DAYS = sign_in.longest(_env, "TOKEN_LONGEST_DAYS", 365, 1)
+# What a new token may ask for, unless whoever makes it says otherwise.
+TOKEN_REQUESTS_PER_MINUTE = sign_in.longest(_env, "TOKEN_REQUESTS_PER_MINUTE", 600, 1)
+TOKEN_REQUESTS_PER_DAY = sign_in.longest(_env, "TOKEN_REQUESTS_PER_DAY", 100_000, 1)
+
+# What partners may post into quarantine, in bytes, and how it ends (docs/inbox.md).
+INBOX_MAX_CONTENT_LENGTH = _env.number("INBOX_MAX_CONTENT_LENGTH", 10 * 2**20)
+INBOX_MAX_OBJECTS = _env.number("INBOX_MAX_OBJECTS", 1_000)
+INBOX_MAX_DEPTH = _env.number("INBOX_MAX_DEPTH", 32)
+INBOX_MAX_STORAGE = _env.number("INBOX_MAX_STORAGE", 200 * 2**20)
+INBOX_KEEP_REMOVED_DAYS = _env.number("INBOX_KEEP_REMOVED_DAYS", 30)
+
 # -- The database ----------------------------------------------------------------
 
 DATABASE_ROLE = _env.choice("DATABASE_ROLE", "application", databases.ROLES)
@@ -235,8 +253,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # -- The net ---------------------------------------------------------------------
 
-# Whether pages are fetched that analysts name as sources: the desk's one way out.
+# Whether pages are fetched that analysts name as sources.
 FETCH_SOURCES = _env.flag("FETCH_SOURCES", default=True)
+# Whether partners are told of releases at the addresses that they gave.
+SEND_WEBHOOKS = _env.flag("SEND_WEBHOOKS", default=True)
 
 # -- Language, time, files ---------------------------------------------------------
 

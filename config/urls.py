@@ -1,11 +1,13 @@
 """Every address, and the app that answers it."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from config.health import healthz
 from desk.site import site
 
 urlpatterns = [
+    re_path(r"^taxii2", include("sharing.taxii.urls")),
+    path("api/v1/", include("sharing.rest.urls")),
     path("accounts/", include("config.account_urls")),
     path("admin/", include("desk.urls")),
     path("admin/", site.urls),

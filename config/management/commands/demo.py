@@ -21,6 +21,10 @@ SERVE = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"]
 WORK = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
 # By name: browsers make passkeys for no bare number.
 ADDRESS = "http://localhost:8000/admin/"
+CURL = """\
+A partner's programs read what is published up to TLP:GREEN, by TAXII and by REST:
+  curl --header "Authorization: Bearer $(cat '{}')" \\
+    http://localhost:8000/api/v1/incidents"""
 WIDTH = 34
 
 
@@ -52,8 +56,10 @@ class Command(BaseCommand):
         self._print(made, perf_counter() - started)
         if made.verdict.errors:
             raise CommandError("\n".join(made.verdict.errors))
+        for path in demo.write_briefings(out):
+            self.stdout.write(str(path))
         if serve:
-            self._serve()
+            self._serve(made.token)
 
     def _print(self, made: demo.Demonstration, seconds: float) -> None:
         self._table("Records loaded", made.loaded)
@@ -70,7 +76,7 @@ class Command(BaseCommand):
         for name, count in counts.items():
             self.stdout.write(f"  {name:<{WIDTH - 2}}{count:>7}")
 
-    def _serve(self) -> None:
+    def _serve(self, token: Path) -> None:
         password = demo_password(settings.STATE_DIR)
         self.stdout.write(
             f"\nThe desk is at {ADDRESS}\nThe password is {password} for each of these:"
@@ -78,6 +84,7 @@ class Command(BaseCommand):
         for name, part in PEOPLE.items():
             marking = Marking(part.cleared_to).label
             self.stdout.write(f"  {name:<14} {part.does}; cleared to {marking}")
+        self.stdout.write(CURL.format(token))
         self.stdout.write("Ctrl-C ends it.")
         self.stdout.flush()
         sys.exit(run_together(SERVE, WORK))
