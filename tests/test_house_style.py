@@ -13,7 +13,7 @@ from django.db.models import Model
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MADE_BY_TOOLS = {".git", ".venv", ".state", "build", "out", "__pycache__"}
-OURS = {"incidents", "attribution", "review", "sharing", "desk", "config"}
+OURS = {"incidents", "attribution", "review", "sharing", "briefings", "desk", "config"}
 
 WRITES = {"save", "create", "delete", "bulk_create"}
 MAY_WRITE = {"services", "services.py", "store", "store.py", "tests"}

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
         ({"denial_scope": ["conduct"]}, "Claim 1, denial scope: Leave this empty"),
         ({"proposition": "same-as"}, "Claim 1, proposition: Only an actor"),
         ({"stance": "corroborates"}, "Claim 1, about: With this stance it speaks on"),
-        ({"quote": "We did."}, "Claim 1: "),
+        ({"quote": "We did."}, "Claim 1, quote lang: Say in which language"),
     ],
 )
 def test_what_is_wrong_is_told_by_row_and_field_and_nothing_is_written(

@@ -5,6 +5,8 @@ the published case holds: ``{incident}`` is the key of its incident, ``{claim}``
 row of one of its claims; see ``names``.
 """
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -14,9 +16,13 @@ from incidents.models import Record
 from incidents.services import save_record
 from incidents.vocab import Door
 from review.models import Request
+from sharing.models import Partner, PostedObject, ServiceToken
 from tests.asking import ask
+from tests.briefings.desk import make_ask, make_edition, make_released
 from tests.browser.harness import Desk, in_both_colours
 from tests.desk.importing import identities, imported
+from tests.sharing.inbox.posts import malware, post
+from tests.sharing.webhooks.acts import make_tried_webhook
 
 PAGES = {
     "home": "/admin/",
@@ -56,7 +62,32 @@ PAGES = {
     "what a release holds": "/admin/releases/{release}/",
     "search": "/admin/search/?q=iran",
     "who has accused": "/admin/accused/",
+    "collection-open": "/admin/collections/open/",
     "imports": "/admin/imports/",
+    "briefings": "/admin/briefings/",
+    "new briefing": "/admin/briefings/new/?about={incident}",
+    "briefing, asked for": "/admin/briefings/{asked}/",
+    "briefing, released": "/admin/briefings/{briefing}/",
+    "briefing, edited": "/admin/briefings/{asked}/edit/",
+    "templates and series": "/admin/briefings/looks/",
+    "new template": "/admin/briefings/looks/new/",
+    "new series": "/admin/briefings/series/new/",
+    "inbox": "/admin/inbox/?state=all",
+    "posted object": "/admin/inbox/{posted}/",
+    "webhooks": "/admin/webhooks/",
+    "webhook": "/admin/webhooks/{webhook}/",
+    "partners": "/admin/sharing/partner/",
+    "new partner": "/admin/sharing/partner/add/",
+    "partner": "/admin/partners/{partner}/",
+    "as a partner sees it": "/admin/partners/{partner}/sees/?of={incident}",
+    "client kit": "/admin/partners/{partner}/kit/",
+    "suspending a partner": "/admin/partners/{partner}/suspend/",
+    "new token": "/admin/partners/{partner}/tokens/add/",
+    "replacing a token": "/admin/tokens/{token}/replace/",
+    "revoking a token": "/admin/tokens/{token}/revoke/",
+    "service token": "/admin/sharing/servicetoken/{token}/change/",
+    "pulls": "/admin/sharing/pull/",
+    "who has received": "/admin/r/{key}/received/",
     "merging": "/admin/merge/?gone={key}",
     "not there": "/admin/nowhere/",
 }
@@ -74,6 +105,11 @@ def names(module_desk: Desk) -> dict[str, object]:
         claim, by=analyst, at=timezone.now(), door=Door.DESK, reason="Wording."
     )
     request = ask([claim], by=analyst, at=timezone.now(), title="One claim")
+    short: dict[str, Any] = {
+        "about": ("inc-2022-07-15",),
+        "sections": ("judgements",),
+    }
+    post(malware(x_score=3, labels=["seen"], minute=1))
     return {
         "incident": "inc-2022-07-15",
         "key": claim.key,
@@ -81,7 +117,13 @@ def names(module_desk: Desk) -> dict[str, object]:
         "source": Record.objects.filter(kind="source").earliest("pk").pk,
         "version": version.pk,
         "release": 1,
+        "asked": make_ask(make_edition(**short)).draft.edition_id,
+        "briefing": make_released(make_edition(**short)).draft.edition_id,
         "request": Request.objects.get(pk=request.pk).pk,
+        "posted": PostedObject.objects.latest("pk").pk,
+        "webhook": make_tried_webhook().partner_id,
+        "partner": Partner.objects.earliest("pk").pk,
+        "token": ServiceToken.objects.earliest("pk").pk,
     }
 
 

@@ -19,6 +19,7 @@ RIGHT = {
     "PROFILE": "production",
     "DATABASE_URL": "postgresql://app:unused@db.example/record",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijk",
+    "TOKEN_PEPPER": "another0123456789abcdefghijklmnopqrstuvwxyz0123456789",
     "ALLOWED_HOSTS": "record.example.org",
     "EMAIL_URL": "smtp+tls://mail.example.org:587",
 }
@@ -55,6 +56,9 @@ def run(*words: str, **changed: str) -> subprocess.CompletedProcess[str]:
         ("EMAIL_URL", "smtp://user:word@host:port", "config.E019"),
         ("EMAIL_URL", "pigeon://mail.example.org", "config.E019"),
         ("SESSION_IDLE_MINUTES", "0", "config.E002"),
+        ("TOKEN_LONGEST_DAYS", "0", "config.E002"),
+        ("TOKEN_PEPPER", "", "config.E020"),
+        ("TOKEN_PEPPER", "short", "config.E020"),
     ],
 )
 def test_settings_note_a_wrong_variable(

@@ -8,8 +8,8 @@ about what a CLEAR reader may see, ``hidden`` those of what he may not; an addre
 without arguments has neither. With ``queries`` the page is opened besides.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,49 +18,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from desk import roles
 from desk.models import Batch
 from desk.selectors.figures import SUBTITLES
 from incidents.snapshot import record_models
 from review.models import Request
 from sharing.models import ObjectBody
+from tests.desk.door import ALL, NOBODY, READ, REVIEW, TOOL, Door
+from tests.desk.doors_of_briefings import of_briefings
+from tests.desk.doors_of_partners import of_partners, of_posts
 from tests.desk.world import HIDDEN, INCIDENT, World
 
-LETTERS = {
-    "a": roles.ANALYST,
-    "r": roles.REVIEWER,
-    "p": roles.PUBLISHER,
-    "o": roles.OFFICER,
-    "d": roles.READER,
-    "m": roles.ADMINISTRATOR,
-}
-ALL, READ, REVIEW, NOBODY = "arpodm", "arpod", "arp", ""
-LIKE_GET = "="
 SEARCHED = (f"?q={HIDDEN}", "?_popup=1&_to_field=id", "?o=-1")
-Args = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """One address, and who may go through.
-
-    ``query`` and ``data`` are what the page cannot do without.
-    """
-
-    get: str
-    post: str = LIKE_GET
-    seen: tuple[Args, ...] = ((),)
-    hidden: tuple[Args, ...] = ()
-    query: str = ""
-    data: Mapping[str, str] = field(default_factory=dict)
-    queries: tuple[str, ...] = ()
-
-    def lets(self, letter: str, method: str) -> bool:
-        """Whether a role may open the page, or send to it."""
-        is_like_get = method == "get" or self.post == LIKE_GET
-        return letter in (self.get if is_like_get else self.post)
-
-
 # Open to strangers; each says itself who may do what there.
 OPEN = {
     *("account_login", "account_logout", "account_inactive"),
@@ -81,14 +49,13 @@ OWN = {
     *("socialaccount_connections", "usersessions_list"),
 }
 
-# About one record, by its key.
-TOOL: dict[str, Any] = {"seen": (("seen-tool",),), "hidden": ((f"{HIDDEN}-tool",),)}
 FIND = "?app_label=attribution&model_name=claim&field_name=attributed_to&term="
 TABS = (
     *("facts", "timeline", "claims", "evidence", "responses", "relations", "sources"),
     *("history", "preview"),
 )
 UNKNOWN = UUID(int=0)
+PROGRAMS = "rest:"
 PAGES: dict[str, Door] = {
     "admin:index": Door(ALL),
     "admin:jsi18n": Door(ALL, NOBODY),
@@ -122,7 +89,9 @@ PAGES: dict[str, Door] = {
         hidden=tuple((f"{HIDDEN}-incident", name, "svg") for name in SUBTITLES),
     ),
     "desk:history": Door(READ, **TOOL),
+    "desk:collection-open": Door("p"),
     "desk:imports": Door("a"),
+    "desk:inbox": Door(REVIEW, "a", data={"act": "dismiss"}, queries=("?state=all",)),
     "desk:incident": Door(
         READ,
         seen=((INCIDENT,), *((INCIDENT, tab) for tab in TABS)),
@@ -182,6 +151,7 @@ PAGES: dict[str, Door] = {
             "?record=seen-threat-actor",
         ),
     ),
+    "desk:webhooks": Door("p"),
     "desk:views": Door(NOBODY, ALL, data={"list": "incidents.tool"}),
 }
 
@@ -226,6 +196,9 @@ TABLES: dict[str, Table] = {
     "review_notice": Table("r"),
     "auth_user": Table("m", add="m", change="m"),
     "auth_group": Table("m"),
+    "sharing_partner": Table("pm", add="p", change="p"),
+    "sharing_servicetoken": Table("pm"),
+    "sharing_pull": Table("p"),
     "admin_logentry": Table("m"),
     "axes_accesslog": Table("m"),
     "axes_accessfailurelog": Table("m"),
@@ -244,9 +217,9 @@ def doors(world: World) -> dict[str, Door]:
     seen, hidden = (
         ObjectBody.objects.get(pk=pk).stix_id for pk in world.rows[ObjectBody]
     )
-    person = User.objects.order_by("pk").values_list("pk", flat=True)[0]
+    somebody = User.objects.order_by("pk").values_list("pk", flat=True)[0]
     own = {
-        "admin:auth_user_act": Door(NOBODY, "m", seen=((person, "unlock"),)),
+        "admin:auth_user_act": Door(NOBODY, "m", seen=((somebody, "unlock"),)),
         "desk:import": Door(
             "a", seen=((batch,),), hidden=((batch,),), data={"act": "throw-away"}
         ),
@@ -254,6 +227,7 @@ def doors(world: World) -> dict[str, Door]:
         "desk:sight": Door(NOBODY, REVIEW, **asked),
         "desk:stix": Door(READ, seen=((seen,),), hidden=((hidden,),)),
     }
+    own |= of_partners(world) | of_posts(world) | of_briefings(world)
     tables = dict(each for label in TABLES for each in _of_rows(label, world))
     return {**PAGES, **own, **tables}
 
@@ -280,8 +254,13 @@ def _rows_of(label: str, world: World) -> tuple[Any, Any]:
 
 
 def names() -> set[str]:
-    """Return the names of all addresses; those without a name only lead to others."""
-    return set(_names(get_resolver(), ""))
+    """Return the names of all addresses; those without a name only lead to others.
+
+    Without those of the REST interface: its programs come with tokens, as no person
+    does, and `tests.sharing.rest` says who may what.
+    """
+    found = set(_names(get_resolver(), ""))
+    return {each for each in found if not each.startswith(PROGRAMS)}
 
 
 def _names(resolver: URLResolver, space: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def reader(*codenames: str, theme: str = "", marking: str = "") -> Client:
 def test_ways_are_by_task(admin: Client) -> None:
     tasks = [
         *("Home", "Incidents", "Actors", "Claims", "Responses", "Sources"),
-        *("Review", "Releases", "Partners"),
+        *("Review", "Releases", "Briefings", "Partners"),
     ]
 
     assert ways_in(home(admin))[: len(tasks)] == tasks

@@ -38,7 +38,7 @@ from tests.desk.people import browser
 pytestmark = pytest.mark.django_db
 # What is new in each answer to the same question.
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-MANY = 40
+MANY = 12
 
 
 def tabs(client: Client, incident: Incident) -> Mapping[str, str]:

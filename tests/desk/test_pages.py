@@ -32,7 +32,12 @@ KINDS = sorted(record_models())
 
 # Seen on pages of the desk: warnings with their reasons, dead links among them, and
 # who looks at a request. A page's copy bears no marking by which a list could hide it.
-ON_OTHER_PAGES = {"Acknowledgement", "LinkCheck", "Sight", "SourceCopy"}
+# What tokens spend is counted anew each minute, and told in the answers' headers.
+# The inbox and the webhooks have pages of their own.
+ON_OTHER_PAGES = {
+    *("Acknowledgement", "LinkCheck", "Sight", "SourceCopy", "Spending"),
+    *("Attempt", "Endpoint", "Event", "Handling", "PostStatus", "PostedObject", "Tray"),
+}
 
 
 def make(kind: str) -> Record:

@@ -19,11 +19,10 @@ from pytest_django import DjangoDbBlocker
 from desk.models import Clearance
 from tests.build import make_user
 from tests.conftest import copied_database
-from tests.desk.doors import LETTERS, LIKE_GET, OPEN, OWN, Door, doors, names
+from tests.desk.door import LETTERS, LIKE_GET, Door
+from tests.desk.doors import OPEN, OWN, doors, names
 from tests.desk.world import HIDDEN, World, make_world, person
 
-# One worker makes the record, once.
-pytestmark = pytest.mark.xdist_group("doors")
 REFUSED = (403, 404, 405)
 # What is new in each answer.
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')

@@ -11,7 +11,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.utils import timezone
 
+from briefings.models import Edition, EditionFile
 from desk.models import Batch, BatchRow, SavedView
 from desk.services.people import set_clearance, set_roles
 from incidents.models import Change, Record
@@ -29,7 +31,10 @@ from sharing.models import (
     Release,
 )
 from tests import build
+from tests.briefings.desk import make_edition, make_released
 from tests.build import NOON, make_user
+from tests.desk.partners import partner_rows
+from tests.desk.posted import posted_rows
 from tests.sharing.acts import LATER, MUCH_LATER, edit, publish_all
 
 HIDDEN = "verborgen"
@@ -85,6 +90,7 @@ def make_world() -> World:
     _review(world)
     _unfinished(world)
     _rows(world)
+    _briefings(world)
     return world
 
 
@@ -242,6 +248,8 @@ def _rows(world: World) -> None:
             0
         ],
     )
+    world.rows |= partner_rows(HIDDEN, at=timezone.now())
+    world.rows |= posted_rows(HIDDEN)
     for model in (Release, Collection):
         world.rows[model] = model._default_manager.first().pk, None  # type: ignore[union-attr]
 
@@ -260,6 +268,24 @@ _TABLES: dict[type[Model], str] = {
 def _told_by(path: str, seen: Record, hidden: Record) -> tuple[Any, Any]:
     name = {"record": "pk", "key": "key"}.get(path.rpartition("__")[2], "uid")
     return getattr(seen, name), getattr(hidden, name)
+
+
+def _briefings(world: World) -> None:
+    """Have two briefings let out: one to be seen, one marked RED."""
+    for place, (word, marking) in enumerate((("seen", "CLEAR"), (HIDDEN, "RED"))):
+        asked = make_released(
+            make_edition(
+                about=(INCIDENT,),
+                title=f"A {word} briefing",
+                marking=marking,
+                sections=("key",),  # what was published keeps words that are hidden now
+            )
+        )
+        file = asked.files.filter(is_draft=False, format="html").get()
+        for model, row in ((Edition, asked.draft.edition_id), (EditionFile, file.pk)):
+            pair = list(world.rows.get(model, (None, None)))
+            pair[place] = row
+            world.rows[model] = pair[0], pair[1]
 
 
 def _pair(model: type[Model], name: str, value: str, hidden_: str) -> tuple[Any, Any]:
