@@ -94,11 +94,7 @@ def keep_change(
     if latest and snapshot.content(latest.snapshot) == snapshot.content(taken):
         return latest
     version = latest.version + 1 if latest else 1
-    # Whoever could not see it before sees it only once a milder marking is approved.
-    needed = reach.rank(record.marking)
-    if latest and not _never_marked_before(latest):
-        needed = max(needed, record.clearance)
-    record.clearance = needed
+    record.clearance = _clearance(record, latest)
     Record.objects.filter(pk=record.pk).update(
         version=version,
         recorded_at=at,
@@ -122,6 +118,17 @@ def clear_rows(record: Record) -> None:
     """Remove a record's owned rows, to be written anew in the same transaction."""
     for name in record.OWNED:
         getattr(record, name).all().delete()
+
+
+def _clearance(record: Record, latest: Change | None) -> int:
+    """Return the rank that a reader needs once this version is kept.
+
+    Whoever could not see it before sees it only when a milder marking is approved.
+    """
+    needed = reach.rank(record.marking)
+    if latest is None or _never_marked_before(latest):
+        return needed
+    return max(needed, record.clearance)
 
 
 def _never_marked_before(latest: Change) -> bool:
