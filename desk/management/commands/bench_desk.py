@@ -22,7 +22,7 @@ from django.utils.http import urlencode
 
 from desk.management.crowd import BUSY, RARE, fill
 from desk.services.people import set_clearance
-from sharing.management.scratch import scratch_database
+from sharing.management.scratch import scratch_database, settle
 
 WARM = 2
 ACTOR, STATE = "threat-actor-000003", "identity-000003"
@@ -56,6 +56,7 @@ class Command(BaseCommand):
             reviewer = User.objects.create_user("reviewer")
             started = perf_counter()
             made = fill(records, analyst=analyst, reviewer=reviewer)
+            settle()
             self.stdout.write(
                 f"{made:,} records made in {perf_counter() - started:.0f} s, the desk "
                 f"read with clearance AMBER\n"

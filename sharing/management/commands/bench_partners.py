@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
-from django.db import connection
 from django.utils.http import urlencode
 
 from incidents.models import Record
@@ -31,7 +30,7 @@ from sharing.management.measures import (
 )
 from sharing.management.medallion import medallion_pages
 from sharing.management.polling import poll_while_publishing
-from sharing.management.scratch import scratch_database
+from sharing.management.scratch import scratch_database, settle
 from sharing.management.server import Server, serving
 from sharing.models import Collection, Partner
 from sharing.services import publish
@@ -79,8 +78,7 @@ class Command(BaseCommand):
             publish(records, by=user("publisher"), at=FIRST)
         started = perf_counter()
         fill_store(size, by=user("publisher"), told=lambda made: None)
-        with connection.cursor() as cursor:
-            cursor.execute("analyze")
+        settle()
         self._line("fill", f"{perf_counter() - started:.0f} s", "")
         tokens = make_tokens(PARTNERS if is_largest else 1)
         collection = Collection.objects.get(alias="published-clear")
