@@ -1,13 +1,10 @@
 """`manage.py make_briefing KEY…`: a briefing as PDF, DOCX and HTML."""
 
-import os
 from argparse import ArgumentParser
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,11 +13,13 @@ from briefings.request import SECTIONS, BadRequest, Request, Since
 from briefings.selectors import briefing_for
 from briefings.words.dates import in_words
 from briefings.writers import WRITERS
-from incidents.vocab import Marking
+from sharing.management.options import (
+    read_day,
+    read_instant,
+    read_marking,
+    write_whole,
+)
 from sharing.selection import NotPublished
-
-T = TypeVar("T", date, datetime)
-DAY, INSTANT = "2022-09-08", "2026-11-22T12:00:00Z"
 
 
 class Command(BaseCommand):
@@ -66,7 +65,7 @@ class Command(BaseCommand):
         for name in formats:
             content = WRITERS[name](made.briefing)
             path = options["output"] / f"{made.briefing.name}.{name}"
-            write_whole(path, content)
+            write_whole(path, [content])
             self.stdout.write(str(path))
 
 
@@ -83,9 +82,9 @@ def _request(options: dict[str, Any]) -> Request:
     """Return what is asked for: the file's request with what the options say."""
     told: dict[str, Any] = {
         "about": tuple(options["keys"]),
-        "as_of": _read("--as-of", options["as_of"], date.fromisoformat, DAY),
-        "known_at": _instant(options["known_at"]),
-        "marking": _marking(options["marking"]),
+        "as_of": read_day("--as-of", options["as_of"]),
+        "known_at": read_instant("--known-at", options["known_at"]),
+        "marking": read_marking(marking) if (marking := options["marking"]) else "",
         "sections": tuple((options["sections"] or "").split(","))
         if options["sections"]
         else (),
@@ -109,56 +108,10 @@ def _from_file(path: Path) -> Request:
         raise CommandError(f"--request {path}: {error.strerror}") from error
 
 
-def _marking(text: str | None) -> str:
-    if not text:
-        return ""
-    marking = text.upper().removeprefix("TLP:").replace("+", "_")
-    if marking not in Marking.values:
-        known = ", ".join(Marking.values)
-        raise CommandError(f"--marking {text}: write one of {known}")
-    return marking
-
-
 def _since(text: str | None) -> Since | None:
     """Return the end of a day as the earlier state: what was published by then."""
-    day = _read("--since", text, date.fromisoformat, DAY)
+    day = read_day("--since", text)
     if day is None:
         return None
     end = datetime(day.year, day.month, day.day, 23, 59, 59, 999_999, tzinfo=UTC)
     return Since(label=in_words(day), known_at=end)
-
-
-def _instant(text: str | None) -> datetime | None:
-    """Read --known-at; the future is refused, since nobody knows what it brings."""
-    instant = _read("--known-at", text, datetime.fromisoformat, INSTANT)
-    if instant and instant.tzinfo is None:
-        raise CommandError(f"--known-at {text}: without a time zone; write {INSTANT}")
-    if instant and instant > datetime.now(UTC):
-        raise CommandError(f"--known-at {text}: lies in the future; leave it out")
-    return instant
-
-
-def _read(
-    option: str, text: str | None, read: Callable[[str], T], shape: str
-) -> T | None:
-    try:
-        return read(text) if text else None
-    except ValueError as error:
-        raise CommandError(f"{option} {text}: not understood; write {shape}") from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; two that write it at once never mix.
-
-    Raises:
-        CommandError: it cannot be written there.
-    """
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(content)
-        half.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink()
-        raise CommandError(f"--output {path}: {error.strerror}") from error
