@@ -7,19 +7,17 @@ found in the narrow table of entries, by one index for each filter.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-import psycopg
 from django.core.validators import slug_re
-from django.db import connection
-from psycopg.pq import Format
+
+from sharing.driver import execute
 
 FIRST: Final = "first"
 LAST: Final = "last"
 ALL: Final = "all"
 SPEC_VERSION: Final = "2.1"  # a CHECK on the entries: there is no other here
-PREPARE_AFTER = 2  # executions of one statement
 
 SHELVES = """select c.id, c.uuid, c.alias, c.title, c.description, c.kind, c.marking,
     c.about, coalesce((select e.position from sharing_entry e
@@ -117,20 +115,20 @@ class Page:
 def shelf(name: str) -> Shelf | None:
     """Return a collection by its uuid or alias."""
     try:
-        rows = fetch(BY_UUID, [UUID(name)])
+        rows = execute(BY_UUID, [UUID(name)])
     except ValueError:
-        rows = fetch(BY_ALIAS, [name]) if slug_re.match(name) else []
+        rows = execute(BY_ALIAS, [name]) if slug_re.match(name) else []
     return Shelf(*rows[0]) if rows else None
 
 
 def shelves(ids: Sequence[int]) -> list[Shelf]:
     """Return these collections, always in one order."""
-    return [Shelf(*row) for row in fetch(BY_ID, [sorted(ids)])]
+    return [Shelf(*row) for row in execute(BY_ID, [sorted(ids)])]
 
 
 def holds(collection: int, stix_id: str) -> bool:
     """Whether any version of an object is in the collection."""
-    return bool(fetch(HOLDS, [collection, stix_id])[0][0])
+    return bool(execute(HOLDS, [collection, stix_id])[0][0])
 
 
 def page(collection: int, wanted: Wanted, *, limit: int) -> Page:
@@ -184,34 +182,13 @@ def parameters(collection: int, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def fetch(sql: str, values: Any) -> list[tuple[Any, ...]]:
-    """Return the rows of one statement, sent to the server apart from its values.
-
-    In the driver's binary form: bytes come as bytes, and nothing is parsed as text.
-    """
-    connection.ensure_connection()
-    driver = cast("psycopg.Connection[Any]", connection.connection)
-    if driver.prepare_threshold is None:
-        driver.prepare_threshold = PREPARE_AFTER  # for no cursor of Django's own
-    cursor: Any = psycopg.Cursor(driver)
-    cursor.format = Format.BINARY
-    make = (
-        connection.make_debug_cursor
-        if connection.queries_logged
-        else connection.make_cursor
-    )
-    with make(cursor) as dressed:
-        dressed.execute(sql, values)
-        return cast("list[tuple[Any, ...]]", dressed.fetchall())
-
-
 def _rows(
     columns: str, collection: int, wanted: Wanted, limit: int
 ) -> tuple[list[tuple[Any, ...]], bool]:
     if wanted.is_impossible:
         return [], False
     sql = statement(columns, wanted, limit=limit)
-    rows = fetch(sql, parameters(collection, wanted))
+    rows = execute(sql, parameters(collection, wanted))
     if len(rows) > limit:
         del rows[limit:]
         return rows, True

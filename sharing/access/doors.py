@@ -14,8 +14,8 @@ from math import ceil
 
 from incidents.vocab import Marking
 from sharing.access import secrets
-from sharing.access.driver import execute
 from sharing.access.reader import Budget, Reader, Refused, TooMany
+from sharing.driver import execute
 from sharing.models import Scope
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from sharing.access.driver import execute
 from sharing.access.reader import Reader
+from sharing.driver import execute
 from sharing.models import Outlet
 
 # The commit of this one row need not reach the disk before the partner has his answer.
