@@ -44,7 +44,7 @@ def secret_key(env: Environment, profile: str, folder: Path) -> str:
             return state.kept_secret(folder / "secret_key")
         except state.StateFolderError as error:
             env.problem("config.E003", "STATE_DIR", "cannot be used", str(error))
-    elif profile == "production" and (fault := _fault_of(key)):
+    elif profile == "production" and (fault := fault_of(key)):
         env.problem(
             "config.E006",
             "SECRET_KEY",
@@ -55,7 +55,8 @@ def secret_key(env: Environment, profile: str, folder: Path) -> str:
     return key or secrets.token_urlsafe(SHORTEST_KEY)
 
 
-def _fault_of(key: str) -> str:
+def fault_of(key: str) -> str:
+    """Say what makes a key unfit for production; nothing if it will do."""
     if not key:
         return "is not set"
     if key.startswith(PUBLIC_KEY):

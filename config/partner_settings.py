@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from config import state
-from config.access import PUBLIC_KEY, SHORTEST_KEY
+from config.access import SHORTEST_KEY, fault_of
 from config.environment import Environment
 
 
@@ -25,7 +25,7 @@ def _newest(env: Environment, profile: str, folder: Path) -> str:
             return state.kept_secret(folder / "token_pepper")
         except state.StateFolderError:  # noted already, with the SECRET_KEY
             return secrets.token_urlsafe(SHORTEST_KEY)
-    if profile == "production" and (fault := _fault_of(given)):
+    if profile == "production" and (fault := fault_of(given)):
         env.problem(
             "config.E020",
             "TOKEN_PEPPER",
@@ -34,11 +34,3 @@ def _newest(env: Environment, profile: str, folder: Path) -> str:
             f"without it no partner's token is known any more.",
         )
     return given or secrets.token_urlsafe(SHORTEST_KEY)
-
-
-def _fault_of(pepper: str) -> str:
-    if not pepper:
-        return "is not set"
-    if pepper.startswith(PUBLIC_KEY):
-        return "is a public one, for development"
-    return "is too short" if len(pepper) < SHORTEST_KEY else ""
