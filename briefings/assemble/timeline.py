@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 
 from attribution.vocab.responses import ResponseType
 from briefings.assemble.context import Context, cell, section, text
@@ -15,8 +14,9 @@ from figures.marks import WORDS
 from figures.sheet import Sheet
 from figures.timeline import LANES, Item, draw_timeline
 from incidents.vocab import Marking
+from positions.spans import is_about, span
 from positions.stances import NAMING
-from positions.values import Claim, Happening, When
+from positions.values import Claim, Happening
 
 MOST_DRAWN, LEAST_DRAWN = 30, 15  # more would not be read on one page
 GRAVEST = 2
@@ -33,7 +33,6 @@ GRAVE = frozenset(
     }
 )
 _MARKS = {"counter-attributes": "counter-claim", "withdraws": "withdrawal"}
-Days = tuple[date, date]
 
 
 def sections(context: Context) -> list[Section]:
@@ -130,7 +129,7 @@ def _items(context: Context) -> Iterator[Item]:
 
 def _claim(context: Context, claim: Claim) -> Item:
     found = context.found
-    first, last, sure = _span(claim.said, lasts=False)
+    first, last, sure = span(claim.said, days_of=days_of, lasts=False)
     is_contrary = claim.stance in said.CONTRARY
     return Item(
         key=claim.key,
@@ -142,7 +141,7 @@ def _claim(context: Context, claim: Claim) -> Item:
         first=first,
         last=last,
         sure=sure,
-        is_about=_is_about(claim.said),
+        is_about=is_about(claim.said),
         is_struck=not found.standing.in_force(claim),
     )
 
@@ -150,7 +149,7 @@ def _claim(context: Context, claim: Claim) -> Item:
 def _happening(context: Context, each: Happening) -> Item:
     found = context.found
     response = found.record.responses.get(each.key)
-    first, last, sure = _span(each.when, lasts=True)
+    first, last, sure = span(each.when, days_of=days_of, lasts=True)
     return Item(
         key=each.key,
         lane="responses" if each.kind == "response" else "happened",
@@ -163,34 +162,8 @@ def _happening(context: Context, each: Happening) -> Item:
         first=first,
         last=last,
         sure=sure,
-        is_about=_is_about(each.when),
+        is_about=is_about(each.when),
     )
-
-
-def _is_about(when: When) -> bool:
-    return any(sign in when.text for sign in "~?%")
-
-
-def _span(when: When, *, lasts: bool) -> tuple[date | None, date | None, Days | None]:
-    """Return the first and last day that a date can mean, and those it surely covers.
-
-    What happened in an interval lasted; what was said in one was said on some day.
-    """
-    start, slash, end = when.text.partition("/")
-    if not when.text or when.is_unknown:
-        return None, None, None
-    if not slash:
-        first, last = _day(when.earliest), _day(when.latest)
-        return first, last, (first, last) if first and first == last else None
-    first, latest_start = days_of(start)
-    earliest_end, last = days_of(end)
-    if not lasts or latest_start is None or latest_start > (earliest_end or date.max):
-        return first, last, None
-    return first, last, (latest_start, earliest_end or latest_start)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 # -- What is drawn of it --------------------------------------------------------------

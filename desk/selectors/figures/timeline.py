@@ -1,17 +1,17 @@
 """The timeline of an incident, as plain values and as a table."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from desk.dates import in_words
 from desk.selectors.figures.reading import Known
 from desk.selectors.figures.words import AGAINST, mark_of, said
 from figures.timeline import Item
-from incidents.fields import Bounds, read_date
-from positions.values import Claim, Happening, When
+from incidents.fields import read_date
+from positions.spans import day, is_about, span
+from positions.values import Claim, Happening
 
 _OPEN = ("", "..")
-Days = tuple[date, date]
 
 
 def items(known: Known) -> list[Item]:
@@ -44,7 +44,7 @@ def _claims(known: Known) -> Iterator[Item]:
 
 
 def _claim(known: Known, claim: Claim, *, is_certain: bool) -> Item:
-    first, last, sure = _span(claim.said, lasts=False)
+    first, last, sure = span(claim.said, days_of=_days_of, lasts=False)
     return Item(
         key=claim.key,
         lane="denials" if claim.stance in AGAINST else "claims",
@@ -55,7 +55,7 @@ def _claim(known: Known, claim: Claim, *, is_certain: bool) -> Item:
         first=first,
         last=last,
         sure=sure,
-        is_about=_is_about(claim.said),
+        is_about=is_about(claim.said),
         is_certain=is_certain,
         is_struck=is_certain and not known.standing.in_force(claim),
     )
@@ -65,7 +65,7 @@ def _happening(known: Known, happening: Happening, *, is_certain: bool) -> Item:
     is_response = happening.kind == "response"
     response = known.record.responses.get(happening.key)
     responders = response.responders if response else ()
-    first, last, sure = _span(happening.when, lasts=True)
+    first, last, sure = span(happening.when, days_of=_days_of, lasts=True)
     return Item(
         key=happening.key,
         lane="responses" if is_response else "happened",
@@ -76,40 +76,14 @@ def _happening(known: Known, happening: Happening, *, is_certain: bool) -> Item:
         first=first,
         last=last,
         sure=sure,
-        is_about=_is_about(happening.when),
+        is_about=is_about(happening.when),
         is_certain=is_certain,
     )
 
 
-def _is_about(when: When) -> bool:
-    return any(sign in when.text for sign in "~?%")
-
-
-def _span(when: When, *, lasts: bool) -> tuple[date | None, date | None, Days | None]:
-    """Return the first and last day that a date can mean, and those it surely covers.
-
-    What happened in an interval lasted; what was said in one was said on some day.
-    """
-    start, slash, end = when.text.partition("/")
-    if not when.text or when.is_unknown:
-        return None, None, None
-    if not slash:
-        first, last = _day(when.earliest), _day(when.latest)
-        return first, last, (first, last) if first and first == last else None
-    first, latest_start = _days(_end(start))
-    earliest_end, last = _days(_end(end))
-    if not lasts or latest_start is None or latest_start > (earliest_end or date.max):
-        return first, last, None
-    return first, last, (latest_start, earliest_end or latest_start)
-
-
-def _end(text: str) -> Bounds:
-    return Bounds(None, None) if text in _OPEN else read_date(text)
-
-
-def _days(bounds: Bounds) -> tuple[date | None, date | None]:
-    return _day(bounds.earliest), _day(bounds.latest)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+def _days_of(text: str) -> tuple[date | None, date | None]:
+    """Return the first and last day that one end of an interval can mean."""
+    if text in _OPEN:
+        return None, None
+    bounds = read_date(text)
+    return day(bounds.earliest), day(bounds.latest)
