@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from incidents.models import Record
 from tests.briefings.records import make_records, records
-from tests.conftest import copied_database
-from tests.sharing.acts import publish_all
-
-
-def use(database: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = database
+from tests.published import published_once, rolled_back_in
 
 
 @pytest.fixture(scope="session")
@@ -22,13 +15,8 @@ def briefed_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """A database in which the records are published; tests do not work in it yet."""
-    migrated = connection.settings_dict["NAME"]
-    name = f"{migrated}_briefed"
-    with copied_database(migrated, name, django_db_blocker):
-        make_records()
-        publish_all()
-        use(migrated)
-        yield name
+    with published_once("briefed", make_records, django_db_blocker) as database:
+        yield database
 
 
 @pytest.fixture
@@ -36,10 +24,5 @@ def published(
     briefed_database: str, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[dict[str, Record]]:
     """The published records, by key; what the test does to them is rolled back."""
-    migrated = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        use(briefed_database)
-        with transaction.atomic():
-            yield records()
-            transaction.set_rollback(True)
-        use(migrated)
+    with rolled_back_in(briefed_database, django_db_blocker):
+        yield records()
