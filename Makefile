@@ -74,7 +74,8 @@ stop:
 
 # The database's programs lie in the environment: stop it while they are there.
 clean: stop
-	rm -rf .venv build out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv build out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+		.hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Made again when a dependency changes.

@@ -12,7 +12,15 @@ from django.db.models import Model
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
-MADE_BY_TOOLS = {".git", ".venv", ".state", "build", "out", "__pycache__"}
+MADE_BY_TOOLS = {
+    ".git",
+    ".hypothesis",
+    ".state",
+    ".venv",
+    "__pycache__",
+    "build",
+    "out",
+}
 OURS = {"incidents", "attribution", "review", "sharing", "briefings", "desk", "config"}
 
 WRITES = {"save", "create", "delete", "bulk_create"}
