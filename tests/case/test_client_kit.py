@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from config.demo import Demonstration
 from sharing.access.kit import KIT, snippets
-from sharing.models import Collection, Pull
+from sharing.models import Collection, Partner, Pull
 from tests.desk.world import person
 from tests.sharing.taxii.conftest import live, server
 
@@ -158,7 +158,8 @@ def test_the_page_shows_every_snippet_with_the_servers_address_and_no_token(
     client.force_login(person("publisher", "RED"))
 
     page = client.get(
-        reverse("desk:partner-kit", args=[1]), headers={"host": "localhost"}
+        reverse("desk:partner-kit", args=[Partner.objects.get().pk]),
+        headers={"host": "localhost"},
     )
 
     shown = page.content.decode()
