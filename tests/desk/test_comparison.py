@@ -213,11 +213,11 @@ def test_the_pieces_of_any_two_texts_are_both_to_the_letter() -> None:
     ids=["one word", "short sentences", "every two words exchanged"],
 )
 def test_texts_of_100_kilobytes_take_no_quadratic_time(before: str, after: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     mark_words(before, after)
 
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_word_changed_in_a_long_text_is_still_found() -> None:

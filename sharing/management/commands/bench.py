@@ -58,7 +58,9 @@ class Command(BaseCommand):
 
     def _measure(self, title: str, fill: Callable[[], None], *, case: str) -> None:
         with scratch_database("attribution_bench"):
+            started = perf_counter()
             fill()
+            filled = perf_counter() - started
             with connection.cursor() as cursor:
                 cursor.execute("analyze")
             before = peak()
@@ -70,7 +72,8 @@ class Command(BaseCommand):
             )
             seconds, worked = perf_counter() - started, process_time() - worked
             objects = release.bodies.count()
-            self._line(title, "publish", objects, seconds)
+            self._line(title, "write, approve", objects, filled)
+            self._line("", "publish", objects, seconds)
             self._line("", "same, own CPU", objects, worked)
             self.stdout.write(
                 f"{'':24} peak memory {before} MB before, {peak()} MB after, "

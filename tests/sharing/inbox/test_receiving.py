@@ -1,7 +1,7 @@
 """What becomes of a post: what is kept, what is named as refused, what is not taken."""
 
 from datetime import timedelta
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import orjson
@@ -162,12 +162,12 @@ def test_what_is_no_envelope_is_not_taken_at_all(raw: bytes, status_code: int) -
     ],
 )
 def test_a_body_made_to_keep_us_busy_is_refused_at_once(raw: bytes) -> None:
-    before = monotonic()
+    before = process_time()
 
     with pytest.raises(NotTaken):
         post(raw=raw)
 
-    assert monotonic() - before < 2
+    assert process_time() - before < 2
 
 
 def test_a_body_of_exactly_the_length_allowed_is_never_too_large(settings: Any) -> None:
