@@ -7,59 +7,76 @@ real commits, such as one of parallel publishers, takes `fresh_database`.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import ProgrammingError, connection
-from django.test.utils import setup_databases, teardown_databases
-from psycopg import sql
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from config.privileges import grant_privileges
+from tests.databases import (
+    Templates,
+    as_owner,
+    connect_as,
+    copied_database,
+    drop_database,
+    make_copy,
+    use,
+)
 
 pytest_plugins = ["tests.albania"]  # the published case, for whoever works on it
-ROLE_SETTINGS = ("USER", "PASSWORD")
 
 
-def connect_as(role: str) -> None:
-    """Make this process's next connection one of the given role."""
-    connection.close()
-    for name in ROLE_SETTINGS:
-        connection.settings_dict[name] = settings.DATABASE_ROLES[role].get(name, "")
+@pytest.fixture(scope="session")
+def templates(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Templates]:
+    """The databases that the processes of a run share."""
+    with Templates(tmp_path_factory, django_db_blocker) as shared:
+        yield shared
 
 
-@contextmanager
-def as_owner() -> Iterator[None]:
-    """Connect as the owner for a while."""
-    connect_as("owner")
-    try:
-        yield
-    finally:
+@pytest.fixture(scope="session")
+def migrated(
+    templates: Templates,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> str:
+    """The name of a database with empty tables, which nobody uses."""
+
+    def make(name: str) -> str:
+        tests = connection.settings_dict["TEST"]
+        connect_as("owner")
+        own, tests["NAME"] = tests["NAME"], name
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        grant_privileges()
         connect_as("application")
+        tests["NAME"] = own
+        return name
+
+    with django_db_blocker.unblock():
+        return templates.once("migrated", make)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None,
-    django_db_modify_db_settings: None,
-    django_db_blocker: DjangoDbBlocker,
+    migrated: str, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Have the owner make and migrate the test database, and hand it to the tests.
+    """Hand a migrated database to the tests, one to each process.
 
     pytest-django's own fixture makes none where no test has the mark `django_db`:
     tests in copies, which have none, would then copy the developer's database.
     """
+    database = connection.settings_dict
+    own = database["TEST"]["NAME"] or f"test_{database['NAME']}"
     with django_db_blocker.unblock():
-        connect_as("owner")
-        made = setup_databases(verbosity=0, interactive=False)
-        grant_privileges()
-        connect_as("application")
+        make_copy(migrated, own)
+        use(own)
     yield
-    with django_db_blocker.unblock():
-        connect_as("owner")
-        teardown_databases(made, verbosity=0)
+    with django_db_blocker.unblock(), as_owner():
+        drop_database(own)
 
 
 @pytest.fixture(autouse=True)
@@ -75,68 +92,13 @@ def sessions_at_rest(settings: Any) -> None:
     settings.SESSION_SEEN_SECONDS = 15 * 60
 
 
-@contextmanager
-def copied_database(
-    template: str, name: str, blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Work in a copy of a database, in which commits are real."""
-    before = connection.settings_dict["NAME"]
-    with blocker.unblock():
-        end_connections(template, name)
-        with as_owner():
-            drop_database(name)
-            run_on_server("create database {} template {}", name, template)
-        connection.settings_dict["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = before
-            end_connections(name)
-            with as_owner():
-                drop_database(name)
-
-
 @pytest.fixture
 def fresh_database(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, migrated: str, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """A database of the test's own, as migrated, in which commits are real.
 
     It takes a fifth of a second. Threads of the test must close their connections.
     """
-    migrated = connection.settings_dict["NAME"]
-    with copied_database(migrated, f"{migrated}_fresh", django_db_blocker):
+    with copied_database(migrated, "fresh", django_db_blocker):
         yield
-
-
-def drop_database(name: str) -> None:
-    """Drop a database if there is one, whoever is connected to it."""
-    try:
-        run_on_server("drop database if exists {} with (force)", name)
-    except ProgrammingError:
-        # Force may not end an autovacuum worker, which is the superuser's; a plain
-        # drop asks it to go.
-        run_on_server("drop database if exists {}", name)
-
-
-def end_connections(*names: str) -> None:
-    """End the application's connections to databases that are to be copied or dropped.
-
-    Threads of a test, such as a server's, may have left one open, which the owner
-    may not end: it is another role's.
-    """
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where"
-            " datname = any(%s) and usename = current_user and pid <> pg_backend_pid()",
-            [list(names)],
-        )
-
-
-def run_on_server(statement: str, *names: str) -> None:
-    """Run a statement that needs no database, nor a transaction."""
-    quoted = [sql.Identifier(name) for name in names]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(*quoted))

@@ -1,4 +1,4 @@
-"""Databases in which something is published once a session, worked in by many tests."""
+"""Databases in which something is published once a run, worked in by many tests."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,21 +6,30 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.conftest import copied_database
+from tests.databases import Templates, copied_database, filled, use
 from tests.sharing.acts import publish_all
 
 
 @contextmanager
 def published_once(
-    name: str, make: Callable[[], object], blocker: DjangoDbBlocker
+    name: str,
+    make: Callable[[], object],
+    *,
+    templates: Templates,
+    migrated: str,
+    blocker: DjangoDbBlocker,
 ) -> Iterator[str]:
     """Give the name of a copy in which what is made is published; nobody is in it."""
-    migrated = connection.settings_dict["NAME"]
-    copy = f"{migrated}_{name}"
-    with copied_database(migrated, copy, blocker):
-        make()
-        publish_all()
-        _use(migrated)
+
+    def fill(database: str) -> str:
+        with filled(migrated, database, blocker):
+            make()
+            publish_all()
+        return database
+
+    before = connection.settings_dict["NAME"]
+    with copied_database(templates.once(name, fill), name, blocker) as copy:
+        use(before)
         yield copy
 
 
@@ -29,13 +38,8 @@ def rolled_back_in(database: str, blocker: DjangoDbBlocker) -> Iterator[None]:
     """Work in a database for a while; what is done there is undone."""
     before = connection.settings_dict["NAME"]
     with blocker.unblock():
-        _use(database)
+        use(database)
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
-        _use(before)
-
-
-def _use(database: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = database
+        use(before)

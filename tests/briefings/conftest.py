@@ -7,15 +7,25 @@ from pytest_django import DjangoDbBlocker
 
 from incidents.models import Record
 from tests.briefings.records import make_records, records
+from tests.databases import Templates
 from tests.published import published_once, rolled_back_in
 
 
 @pytest.fixture(scope="session")
 def briefed_database(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None,
+    migrated: str,
+    templates: Templates,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[str]:
     """A database in which the records are published; tests do not work in it yet."""
-    with published_once("briefed", make_records, django_db_blocker) as database:
+    with published_once(
+        "briefed",
+        make_records,
+        templates=templates,
+        migrated=migrated,
+        blocker=django_db_blocker,
+    ) as database:
         yield database
 
 

@@ -37,7 +37,7 @@ from pytest_django import DjangoDbBlocker
 from config import demo
 from desk.models import Clearance
 from tests.browser.harness import Desk
-from tests.conftest import copied_database
+from tests.databases import copied_database
 
 HOST = "localhost"  # passkeys work on no other name without HTTPS
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -96,7 +96,7 @@ def desk(
 ) -> Iterator[Desk]:
     """A desk over a copy of the published case, of the test's own."""
     published, _ = first_run
-    with copied_database(published, f"{published}_desk", django_db_blocker):
+    with copied_database(published, "desk", django_db_blocker):
         clear_demo_users()
         yield from checked(Desk(served, browser))
 
@@ -110,7 +110,7 @@ def module_desk(
 ) -> Iterator[Desk]:
     """One copy of the published case for the tests of a module."""
     published, _ = first_run
-    with copied_database(published, f"{published}_shared", django_db_blocker):
+    with copied_database(published, "shared", django_db_blocker):
         clear_demo_users()
         yield Desk(served, browser)
 

@@ -24,6 +24,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"type": "tag", "values": WCAG}
 BAD = ("critical", "serious")
+WIDTHS = (1366, 360)
+HEIGHT = 900
 
 
 @dataclass
@@ -115,6 +117,13 @@ class Desk:
         ours = urlsplit(self.address)
         if goes_to.scheme not in ("data", "blob") and goes_to.netloc != ours.netloc:
             self._note(f"request to another host: {request.url}")
+
+
+def in_every_look(page: Page) -> None:
+    """Fail as ``in_both_colours`` does, on a telephone's width or on a desk's."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        in_both_colours(page)
 
 
 def in_both_colours(page: Page, *, within: str | None = None) -> None:

@@ -19,7 +19,7 @@ from review.models import Request
 from sharing.models import Partner, PostedObject, ServiceToken
 from tests.asking import ask
 from tests.briefings.desk import make_ask, make_edition, make_released
-from tests.browser.harness import Desk, in_both_colours
+from tests.browser.harness import Desk, in_every_look
 from tests.desk.importing import identities, imported
 from tests.sharing.inbox.posts import malware, post
 from tests.sharing.webhooks.acts import make_tried_webhook
@@ -91,7 +91,6 @@ PAGES = {
     "merging": "/admin/merge/?gone={key}",
     "not there": "/admin/nowhere/",
 }
-WIDTHS = (360, 1366)
 STRANGERS = {"signing in": "/accounts/login/"}
 
 
@@ -127,37 +126,31 @@ def names(module_desk: Desk) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_page_is_accessible(
-    shared_desk: Desk, names: dict[str, object], path: str, width: int
+    shared_desk: Desk, names: dict[str, object], path: str
 ) -> None:
-    somebody = shared_desk.person("everything", is_superuser=True)
-    page = shared_desk.sign_in(somebody, viewport={"width": width, "height": 900})
+    page = shared_desk.sign_in(shared_desk.person("everything", is_superuser=True))
     shared_desk.allow("status of 404.*nowhere")
 
     page.goto(path.format(**names))
 
-    in_both_colours(page)
+    in_every_look(page)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", STRANGERS.values(), ids=STRANGERS)
-def test_page_of_a_stranger_is_accessible(
-    shared_desk: Desk, path: str, width: int
-) -> None:
-    page = shared_desk.stranger(viewport={"width": width, "height": 900})
+def test_page_of_a_stranger_is_accessible(shared_desk: Desk, path: str) -> None:
+    page = shared_desk.stranger()
 
     page.goto(path)
 
-    in_both_colours(page)
+    in_every_look(page)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_an_import_that_waits_is_accessible(shared_desk: Desk, width: int) -> None:
+def test_an_import_that_waits_is_accessible(shared_desk: Desk) -> None:
     batch = imported(identities("Alpha", "Beta") + "Gamma,,\n")
-    page = shared_desk.sign_in("analyst", viewport={"width": width, "height": 900})
+    page = shared_desk.sign_in("analyst")
 
     page.goto(shared_desk.url("desk:import", batch.pk))
 
-    in_both_colours(page)
+    in_every_look(page)

@@ -12,7 +12,7 @@ from django.core.checks import Error, run_checks
 from django.db import connection
 
 from config.databases import VARIABLES
-from tests.conftest import as_owner
+from tests.databases import as_owner
 
 SETTINGS = str(Path(settings.BASE_DIR) / "config" / "settings.py")
 RIGHT = {

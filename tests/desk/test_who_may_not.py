@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from axes.models import AccessFailureLog, AccessLog
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from desk.models import Clearance
 from tests.build import make_user
-from tests.conftest import copied_database
+from tests.databases import copied_database
 from tests.desk.door import LETTERS, LIKE_GET, Door
 from tests.desk.doors import OPEN, OWN, doors, names
 from tests.desk.world import HIDDEN, World, make_world, person
@@ -29,10 +29,11 @@ CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def world(
+    django_db_setup: None, migrated: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
     """The half-hidden record, made once for all tests here."""
-    migrated = connection.settings_dict["NAME"]
-    with copied_database(migrated, f"{migrated}_doors", django_db_blocker):
+    with copied_database(migrated, "doors", django_db_blocker):
         made = make_world()
         by = make_user("administrator", is_staff=True)
         LogEntry.objects.log_actions(by.pk, [by], CHANGE, "x", single_object=True)

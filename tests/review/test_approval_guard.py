@@ -10,7 +10,7 @@ from incidents.services import save_record
 from incidents.vocab import Door
 from review.models import Approval
 from tests.build import NOON, make_incident, make_user
-from tests.conftest import as_owner
+from tests.databases import as_owner
 
 INSERT = """
     insert into review_approval (record_id, change_id, kind, reason, by_id, at, authors)

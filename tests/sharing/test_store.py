@@ -15,7 +15,7 @@ from sharing.models import Collection, Entry, Release
 from sharing.services import publish
 from sharing.verify import verify_store
 from tests.build import NOON, make_claim, make_identity, make_user
-from tests.conftest import as_owner
+from tests.databases import as_owner
 from tests.sharing.acts import LATER, approve, edit_and_send, publish_all
 
 TABLES = ["release", "publishedrecord", "link", "objectbody", "edge", "entry"]

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
-from tests.conftest import end_connections
+from tests.databases import end_connections
 
 HOST = "127.0.0.1"
 
