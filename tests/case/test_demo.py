@@ -1,5 +1,6 @@
 """The demonstration: what a newcomer gets, and that a second run changes nothing."""
 
+import shutil
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -24,7 +25,10 @@ from tests.build import make_user
 LATER = FIRST_RUN + timedelta(days=1)
 
 
-def run_again(out: Path) -> demo.Demonstration:
+def run_again(out: Path, after: demo.Demonstration) -> demo.Demonstration:
+    """Run it once more; the validator need not look at the same bytes again."""
+    verdict = after.bundle.with_suffix(".verdict.json")
+    shutil.copy(verdict, out)
     return demo.demonstrate(ALBANIA, out, state=out, clock=lambda: LATER)
 
 
@@ -34,7 +38,7 @@ def test_second_run_changes_nothing(
     tables = (Change, Citation, Approval, Release, ObjectBody)
     before = [table.objects.count() for table in tables]
 
-    again = run_again(tmp_path)
+    again = run_again(tmp_path, albania)
 
     assert [table.objects.count() for table in tables] == before
     assert again.bundle.read_bytes() == albania.bundle.read_bytes()
@@ -47,7 +51,7 @@ def test_second_run_neither_approves_nor_publishes_what_the_desk_edited(
     claim.wording = "Edited at the desk."
     save_record(claim, by=make_user(demo.ANALYST), at=LATER, door=Door.DESK)
 
-    again = run_again(tmp_path)
+    again = run_again(tmp_path, albania)
 
     assert again.loaded["kept"] == 1
     assert again.bundle.read_bytes() == albania.bundle.read_bytes()
