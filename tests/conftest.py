@@ -24,7 +24,7 @@ from tests.databases import (
     use,
 )
 
-pytest_plugins = ["tests.albania"]  # the published case, for whoever works on it
+pytest_plugins = ["tests.albania", "tests.scenes"]  # what tests share
 
 
 @pytest.fixture(scope="session")

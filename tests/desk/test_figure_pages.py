@@ -26,13 +26,14 @@ from tests.desk.attack import everything, figure, keys, make_attack
 from tests.desk.people import browser
 from tests.figures.drawn import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("in_scene")
+make_scene = make_attack  # once, for all tests here
 NAMES = [*SUBTITLES]
 
 
 @pytest.fixture
-def incident() -> Incident:
-    return make_attack()
+def incident(in_scene: None) -> Incident:
+    return Incident.objects.get(key="inc")
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def address(name: str, file_type: str, key: str = "inc") -> str:
 
 
 @pytest.fixture
-def reader(db: None) -> Client:
+def reader(in_scene: None) -> Client:
     return browser("reader", "view_incident")
 
 

@@ -25,13 +25,14 @@ from tests.build import (
 from tests.desk.attack import TODAY, everything, figure, ids, keys, make_attack
 from tests.figures.drawn import titles, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("in_scene")
+make_scene = make_attack  # once, for all tests here
 NAMES = [*SUBTITLES]
 
 
 @pytest.fixture
-def incident() -> Incident:
-    return make_attack()
+def incident(in_scene: None) -> Incident:
+    return Incident.objects.get(key="inc")
 
 
 def test_timeline_shows_every_event_claim_and_response(incident: Incident) -> None:
