@@ -98,6 +98,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",  # the last, so that it sees each refusal
 ]
 ROOT_URLCONF = "config.urls"
+# What answers below /api/v1/; the last takes every address that is left.
+API_URLS = ["briefings.rest.urls", "sharing.rest.urls"]
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {

@@ -31,6 +31,7 @@ class Outlet(models.TextChoices):
     REST = "rest", "REST"
     BUNDLE = "bundle", "STIX bundle"
     CSV = "csv", "CSV"
+    BRIEFING = "briefing", "briefing"
 
 
 class Partner(models.Model):
@@ -204,7 +205,8 @@ class Pull(models.Model):
     What was in it is told in one of three ways: by a range of ``collection`` positions
     with the filter that was on it and the ``head`` it saw; by a view of the store
     (release, marking, day) and the ``key`` asked about; or by the row numbers of
-    published records. An answer of "unchanged" (304) is no pull.
+    published records. The ``key`` of a briefing's file is its edition. An answer of
+    "unchanged" (304) is no pull.
     """
 
     at = models.DateTimeField()
@@ -248,6 +250,12 @@ class Pull(models.Model):
                 fields=["collection", "last"],
                 condition=Q(collection__isnull=False),
                 name="pull_by_range",
+            ),
+            # Who has an edition that is taken back.
+            models.Index(
+                fields=["key"],
+                condition=Q(outlet="briefing"),
+                name="pull_of_briefing",
             ),
         ]
 

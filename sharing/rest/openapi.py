@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.urls import include, path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
@@ -45,8 +46,8 @@ SETTINGS = {
 def document() -> dict[str, Any]:
     """Return the OpenAPI document."""
     with patched_settings(SETTINGS):
-        doors = path(f"{PREFIX[1:]}/", include("sharing.rest.urls"))
-        generator: Any = SchemaGenerator(patterns=[doors])  # type: ignore[no-untyped-call]
+        doors = [path(f"{PREFIX[1:]}/", include(each)) for each in settings.API_URLS]
+        generator: Any = SchemaGenerator(patterns=doors)  # type: ignore[no-untyped-call]
         found: dict[str, Any] = generator.get_schema(request=None, public=True)
     return found
 

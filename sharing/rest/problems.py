@@ -92,7 +92,7 @@ NOT_ALLOWED = Sort(
     "The token may not do this",
     "The token is known, but has not the scope for this door, or may not be used from "
     "this address.",
-    "Use a token with the scope rest:read, from an agreed address.",
+    "Use a token with the scope that detail names, from an agreed address.",
 )
 NOT_FOUND = Sort(
     "not-found",
@@ -103,12 +103,22 @@ NOT_FOUND = Sort(
     "Look at the spelling; addresses have no slash at the end. A record that was "
     "there before may stand in the list of tombstones.",
 )
+WITHDRAWN = Sort(
+    "withdrawn",
+    410,
+    "This edition was withdrawn",
+    "The briefing was released and taken back since: it is not to be used any more, "
+    "and its files are handed out to nobody.",
+    "Delete the copies you have; its page here, which stays, has their hashes. If "
+    "there is a later edition, that page names it.",
+)
 NO_SUCH_METHOD = Sort(
     "method-not-allowed",
     405,
-    "This address is only for reading",
-    "The record is read here and not written.",
-    "Use GET or HEAD; the Allow header says what is possible.",
+    "Not to be done at this address",
+    "The address does not know the method. The record is read here and not written; "
+    "only webhooks are managed by their partners.",
+    "The Allow header says what is possible.",
 )
 NOT_ACCEPTABLE = Sort(
     "not-acceptable",
@@ -159,7 +169,14 @@ SORTS = {
     each.name: each
     for each in (
         *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
-        *(NO_SUCH_METHOD, NOT_ACCEPTABLE, UNSUPPORTED, CONTRADICTION, TOO_MANY),
+        *(
+            WITHDRAWN,
+            NO_SUCH_METHOD,
+            NOT_ACCEPTABLE,
+            UNSUPPORTED,
+            CONTRADICTION,
+            TOO_MANY,
+        ),
         *(INTERNAL, UNAVAILABLE),
     )
 }
