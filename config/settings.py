@@ -99,7 +99,11 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "config.urls"
 # What answers below /api/v1/; the last takes every address that is left.
-API_URLS = ["briefings.rest.urls", "sharing.rest.urls"]
+API_URLS = [
+    "briefings.rest.urls",
+    "sharing.rest_webhooks.urls",
+    "sharing.rest.urls",
+]
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {

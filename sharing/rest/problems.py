@@ -30,7 +30,8 @@ class Sort:
 class Fault:
     """One thing wrong with a request: where, as a JSON pointer, and what.
 
-    The pointer of a query parameter is ``#/query/`` with its name.
+    The pointer of a query parameter is ``#/query/`` with its name, that of a member of
+    the body ``#/`` with it.
     """
 
     pointer: str
@@ -41,6 +42,12 @@ class Fault:
         """Return what is wrong with a query parameter."""
         escaped = parameter.replace("~", "~0").replace("/", "~1")  # RFC 6901, 3
         return cls(f"#/query/{escaped}", detail)
+
+    @classmethod
+    def member(cls, name: str, detail: str) -> "Fault":
+        """Return what is wrong with a member of the body."""
+        escaped = name.replace("~", "~0").replace("/", "~1")
+        return cls(f"#/{escaped}", detail)
 
 
 @dataclass
@@ -128,6 +135,20 @@ NOT_ACCEPTABLE = Sort(
     "Leave the Accept header out, or ask by the parameter format; the OpenAPI document "
     "says which forms each address has.",
 )
+CONFLICT = Sort(
+    "conflict",
+    409,
+    "It does not go with what is there",
+    "What is asked for would stand beside something that there is only one of.",
+    "Look at what is there; detail says what to do.",
+)
+TOO_LARGE = Sort(
+    "too-large",
+    413,
+    "The body is too long",
+    "The body of the request is longer than anything that this address takes.",
+    "Send no more than detail says.",
+)
 UNSUPPORTED = Sort(
     "unsupported-media-type",
     415,
@@ -142,6 +163,14 @@ CONTRADICTION = Sort(
     "Each parameter can be read, but together they ask for nothing that could be: a "
     "range that ends before it begins, or a form that cannot hold what is asked for.",
     "Each member of errors names one of the parameters that do not go together.",
+)
+BODY = Sort(
+    "invalid-body",
+    422,
+    "The body does not say what is needed",
+    "The body is JSON, but a member is missing, unknown, or has a value that cannot be "
+    "taken. Nothing was changed.",
+    "Each member of errors names one member of the body and says what would be right.",
 )
 TOO_MANY = Sort(
     "too-many-requests",
@@ -169,15 +198,8 @@ SORTS = {
     each.name: each
     for each in (
         *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
-        *(
-            WITHDRAWN,
-            NO_SUCH_METHOD,
-            NOT_ACCEPTABLE,
-            UNSUPPORTED,
-            CONTRADICTION,
-            TOO_MANY,
-        ),
-        *(INTERNAL, UNAVAILABLE),
+        *(NO_SUCH_METHOD, NOT_ACCEPTABLE, CONFLICT, WITHDRAWN, TOO_LARGE),
+        *(UNSUPPORTED, CONTRADICTION, BODY, TOO_MANY, INTERNAL, UNAVAILABLE),
     )
 }
 

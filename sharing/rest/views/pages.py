@@ -37,7 +37,8 @@ class Start(Door):
         root = self.request.path.rstrip("/")
         names = (
             *(each.name for each in RESOURCES),
-            *("releases", "tombstones", "collections", "eurepoc", "briefings"),
+            *("releases", "tombstones", "collections", "eurepoc"),
+            *("briefings", "webhooks"),
         )
         content = {
             "version": VERSION,
