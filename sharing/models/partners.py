@@ -200,7 +200,10 @@ class Spending(models.Model):
 
 
 class Pull(models.Model):
-    """One answer that was served to a partner; the table only ever grows.
+    """One answer that was served to a partner; nothing that a recall needs ever goes.
+
+    Append-only; of old entries a function of the database forgets the address, the
+    query, and repetitions.
 
     What was in it is told in one of three ways: by a range of ``collection`` positions
     with the filter that was on it and the ``head`` it saw; by a view of the store
