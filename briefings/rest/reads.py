@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet
 
 from briefings.models import EditionFile, Release, Withdrawal
+from incidents.vocab import Marking
 from sharing.models import PublishedRecord
 from sharing.selectors import View, latest_release, records
 
-LAST = "RED"  # the marking that nothing lies above
 # The keys alone of pairs of key and version.
 KEYS = Func(
     F("revisions"),
@@ -37,13 +37,14 @@ def allowed(markings: Collection[str]) -> QuerySet[Release]:
 
 def raised_above(markings: Collection[str]) -> list[str]:
     """Return the records that were published up to a ceiling, and now lie above it."""
+    stricter = set(Marking.values).difference(markings)
     release = latest_release()
-    if release is None:
+    if release is None or not stricter:
         return []
     earlier = PublishedRecord.objects.order_by().filter(
         key=OuterRef("key"), version__lt=OuterRef("version"), marking__in=markings
     )
-    above = records(View(release.pk, LAST)).exclude(marking__in=markings)
+    above = records(View(release.pk, Marking.RED)).filter(marking__in=stricter)
     return list(above.filter(Exists(earlier)).values_list("key", flat=True))
 
 
