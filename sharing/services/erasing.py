@@ -10,11 +10,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from incidents.vocab import RecordState
+from incidents.vocab import Marking, RecordState
 from sharing.access.received import versions_of_bodies
-from sharing.models import Erasure, Link, ObjectBody, PublishedRecord
-from sharing.selectors import snapshots
+from sharing.models import Edge, Erasure, Link, ObjectBody, PublishedRecord
+from sharing.selectors import View, latest_release, objects, snapshots
 
 OUT = (RecordState.RETRACTED.value, RecordState.REJECTED.value)
 
@@ -52,14 +53,15 @@ def erase(
     nothing published refers to nothing.
 
     Raises:
-        NotErased: there is no reason, one person alone, nothing to erase, or a
-            version that still stands.
+        NotErased: there is no reason, one person alone, nothing to erase, a version
+            that still stands, or something that stands and refers to it.
     """
     if not order.reason.strip() or order.by == order.second:
         raise NotErased("An erasure has a reason, and two people answer for it.")
     rows = list(PublishedRecord.objects.filter(key=key).order_by("version"))
     chosen = _chosen(rows, versions)
     bodies = _bodies_of(rows, {each.version for each in chosen})
+    _must_be_free(bodies)
     for record in chosen:
         _erase(Erasure(record=record), PublishedRecord, record.pk, order, at)
     for body in bodies:
@@ -103,6 +105,27 @@ def _bodies_of(
     left_as = versions_of_bodies(rows[0].uid)
     gone = [pk for pk, told in left_as.items() if not told & stay]
     return [*ObjectBody.objects.filter(pk__in=gone).exclude(body=b"").order_by("pk")]
+
+
+def _must_be_free(bodies: Sequence[ObjectBody]) -> None:
+    """Refuse to leave an object that stands with a reference to nothing.
+
+    Raises:
+        NotErased: one refers to an object of which no version would be left.
+    """
+    going = [each.pk for each in bodies]
+    names = {each.stix_id for each in bodies}
+    left = ObjectBody.objects.filter(stix_id__in=names).exclude(body=b"")
+    lost = names - set(left.exclude(pk__in=going).values_list("stix_id", flat=True))
+    release = latest_release()
+    assert release  # something was published
+    standing = objects(View(release.pk, Marking.RED)).filter(is_revoked=False)
+    edges = Edge.objects.filter(target_id__in=lost, body=OuterRef("pk"))
+    holding = standing.filter(Exists(edges)).exclude(pk__in=going)
+    if first := holding.order_by("pk").first():
+        raise NotErased(
+            f"{first.stix_id} still refers to it. Correct or retract that first."
+        )
 
 
 def _erase(

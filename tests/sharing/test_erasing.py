@@ -13,6 +13,7 @@ from sharing.management.commands import erase_body
 from sharing.models import Erasure, ObjectBody, PublishedRecord
 from sharing.services import retract
 from sharing.services.erasing import NotErased, Order, erase
+from sharing.services.problems import CannotPublish
 from sharing.verify import verify_store
 from tests.build import NOON, make_user
 from tests.conftest import as_owner, copied_database
@@ -108,6 +109,28 @@ def test_what_was_retracted_is_erased_whole(owned: None) -> None:
     assert partner.get(f"claims/{KEY}").status_code == 404
     assert partner.get("incidents/inc/positions").status_code == 200
     assert verify_store() == []
+
+
+def test_the_record_goes_on_around_what_was_erased(owned: None) -> None:
+    retract(records()[KEY], by=make_user("publisher"), at=LATER, reason="An order.")
+    erase(KEY, order(), at=LATER)
+
+    edit_and_send(records()["claim-first"], MUCH_LATER, wording="Said otherwise.")
+
+    assert asking().json("claims/claim-first")["wording"] == "Said otherwise."
+    with pytest.raises(CannotPublish, match="is erased"):
+        retract(records()[KEY], by=make_user("publisher"), at=MUCH_LATER, reason="No.")
+    assert verify_store() == []
+
+
+def test_nothing_that_stands_is_left_referring_to_nothing(owned: None) -> None:
+    first = records()["claim-first"]
+    retract(first, by=make_user("publisher"), at=LATER, reason="An order.")
+
+    with pytest.raises(NotErased, match="still refers to it"):
+        erase("claim-first", order(), at=LATER)
+
+    assert not Erasure.objects.exists()
 
 
 def test_what_stands_is_not_erased(owned: None) -> None:
