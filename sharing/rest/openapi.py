@@ -21,7 +21,10 @@ INTRODUCTION = """\
 The published record of who is said to have done which cyber-attack, by whom, on what
 grounds, and what states did about it. Everything is read from what was published, up
 to the ceiling of the reader's token; what lies above it is answered as what does not
-exist.
+exist. Nothing is written here but a partner's own webhook.
+
+A token has scopes: `rest:read` for the record, `reports:read` for briefings, and
+`webhooks:manage` for the webhook.
 
 Lists come in pages: follow the `next` link of the `Link` header. Every answer has a
 strong `ETag`; send it back in `If-None-Match` and what has not changed is a 304.

@@ -18,10 +18,10 @@ def opened(desk: Desk, scheme: str) -> Page:
 
 def test_the_viewer_is_as_the_system_is_and_changes_with_it(shared_desk: Desk) -> None:
     page = opened(shared_desk, "dark")
-    dark = page.evaluate(TEXT)
     assert page.evaluate(GROUND) == DARK
+    dark = page.evaluate(TEXT)
 
     page.emulate_media(color_scheme="light")
 
-    assert page.evaluate(GROUND) == WHITE
-    assert page.evaluate(TEXT) != dark
+    page.wait_for_function(f"{GROUND} === '{WHITE}'")
+    page.wait_for_function(f"{TEXT} !== '{dark}'")
