@@ -9,9 +9,10 @@ from django.db import OperationalError, connection
 
 from config.checks import unreachable
 
-# These change the schema, so they connect as the role that owns it.
+# These change the schema, or what the application may not change: published bytes. So
+# they connect as the role that owns the tables.
 # Everything else connects as a role that owns nothing.
-OWNER_COMMANDS = {"migrate", "grant_privileges"}
+OWNER_COMMANDS = {"migrate", "grant_privileges", "erase_body"}
 
 
 def main() -> None:

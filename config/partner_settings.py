@@ -7,6 +7,8 @@ from config import state
 from config.access import SHORTEST_KEY, fault_of
 from config.environment import Environment
 
+KEPT_DAYS = 30  # in which nobody can change an entry: a trigger holds it
+
 
 def peppers(env: Environment, profile: str, folder: Path) -> list[str]:
     """Return what the secrets of tokens are mixed with, the newest first.
@@ -16,6 +18,15 @@ def peppers(env: Environment, profile: str, folder: Path) -> list[str]:
     """
     newest = _newest(env, profile, folder)
     return [newest, *env.names("TOKEN_PEPPER_FALLBACKS")]
+
+
+def pull_log_days(env: Environment) -> int:
+    """Return after how many days old pulls are thinned out; the database keeps 30."""
+    wanted = env.number("PULL_LOG_DAYS", 730)
+    if wanted <= KEPT_DAYS:
+        fix = f"Use a whole number above {KEPT_DAYS}."
+        env.problem("config.E002", "PULL_LOG_DAYS", f"is {wanted}", fix)
+    return wanted
 
 
 def _newest(env: Environment, profile: str, folder: Path) -> str:

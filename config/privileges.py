@@ -33,8 +33,8 @@ APPEND_ONLY = (
 )
 # The one change to those: a newer version of the object has come.
 CHANGEABLE_COLUMNS = (("sharing_entry", "is_last"),)
-# The owner's own notes, and what migrations alone fill.
-READ_ONLY = ("django_migrations",)
+# The owner's own notes, and what migrations alone fill; what he erased.
+READ_ONLY = ("django_migrations", "sharing_erasure")
 
 EVERYTHING = (
     "grant usage on schema public to {role}",

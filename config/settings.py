@@ -98,6 +98,12 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",  # the last, so that it sees each refusal
 ]
 ROOT_URLCONF = "config.urls"
+# What answers below /api/v1/; the last takes every address that is left.
+API_URLS = [
+    "briefings.rest.urls",
+    "sharing.rest_webhooks.urls",
+    "sharing.rest.urls",
+]
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
@@ -226,6 +232,8 @@ TOKEN_LONGEST_DAYS = sign_in.longest(_env, "TOKEN_LONGEST_DAYS", 365, 1)
 # What a new token may ask for, unless whoever makes it says otherwise.
 TOKEN_REQUESTS_PER_MINUTE = sign_in.longest(_env, "TOKEN_REQUESTS_PER_MINUTE", 600, 1)
 TOKEN_REQUESTS_PER_DAY = sign_in.longest(_env, "TOKEN_REQUESTS_PER_DAY", 100_000, 1)
+# After how many days the log of pulls forgets what no recall needs.
+PULL_LOG_DAYS = partner_settings.pull_log_days(_env)
 
 # What partners may post into quarantine, in bytes, and how it ends (docs/inbox.md).
 INBOX_MAX_CONTENT_LENGTH = _env.number("INBOX_MAX_CONTENT_LENGTH", 10 * 2**20)

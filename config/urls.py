@@ -1,5 +1,6 @@
 """Every address, and the app that answers it."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 
 from config.health import healthz
@@ -7,7 +8,7 @@ from desk.site import site
 
 urlpatterns = [
     re_path(r"^taxii2", include("sharing.taxii.urls")),
-    path("api/v1/", include("sharing.rest.urls")),
+    *(path("api/v1/", include(each)) for each in settings.API_URLS),
     path("accounts/", include("config.account_urls")),
     path("admin/", include("desk.urls")),
     path("admin/", site.urls),

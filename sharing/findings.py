@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import orjson
 from django.db.models import QuerySet
 
 from incidents.vocab import RecordKind
 from sharing.models import Link, PublishedRecord
-from sharing.selectors import View, in_chunks, records
+from sharing.selectors import View, in_chunks, records, snapshots
 
 ACTORS = (RecordKind.THREAT_ACTOR, RecordKind.INTRUSION_SET)
 MEANS = (
@@ -140,10 +139,7 @@ def _linking_claims(found: Findings) -> set[str]:
         claims = records(found.view).filter(
             kind="claim", links__field="about", links__target_key__in=chunk
         )
-        for body in claims.exclude(key__in=found.of("claim")).values_list(
-            "body", flat=True
-        ):
-            claim = orjson.loads(body)
+        for claim in snapshots(claims.exclude(key__in=found.of("claim"))):
             named = claim["attributed_to"]
             if named is None or named in here or claim["proposition"] in UPWARDS:
                 linking.add(claim["key"])

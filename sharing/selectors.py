@@ -123,10 +123,11 @@ def objects(of: View) -> QuerySet[ObjectBody]:
 
 
 def snapshots(found: QuerySet[PublishedRecord]) -> Iterator[Snapshot]:
-    """Yield what these record versions say, by key."""
+    """Yield what these record versions say, by key; an erased one says nothing."""
     bodies = found.order_by("key").values_list("body", flat=True)
     for body in bodies.iterator(chunk_size=500):
-        yield orjson.loads(body)
+        if body:
+            yield orjson.loads(body)
 
 
 def published_snapshots(

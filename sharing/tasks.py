@@ -22,11 +22,12 @@ def tell(endpoint: int) -> None:
 
 
 @task()
-def tell_again(event: int, by: int) -> None:
-    """Send one event out of line, because somebody asked."""
+def tell_again(event: int, by: int | None) -> None:
+    """Send one event out of line, because somebody asked; None is the partner."""
     if settings.SEND_WEBHOOKS:
         found = Event.objects.select_related("endpoint").get(pk=event)
-        deliver_alone(found, clock=timezone.now, way=Way(), by=User.objects.get(pk=by))
+        person = User.objects.get(pk=by) if by else None
+        deliver_alone(found, clock=timezone.now, way=Way(), by=person)
 
 
 def tell_later(endpoint: int, at: datetime) -> None:

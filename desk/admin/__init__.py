@@ -3,6 +3,7 @@
 from desk.admin import (
     administration,
     attribution,
+    erasures,
     events,
     incidents,
     partners,
@@ -15,6 +16,7 @@ from desk.admin import (
 __all__ = [
     "administration",
     "attribution",
+    "erasures",
     "events",
     "incidents",
     "partners",

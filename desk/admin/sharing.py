@@ -127,6 +127,8 @@ class PublishedRecordAdmin(PublishedAdmin[PublishedRecord]):
     @admin.display(description="Content")
     def content(self, record: PublishedRecord) -> str:
         """Return its JSON, laid out for people."""
+        if not record.body:
+            return "erased"
         content = orjson.loads(bytes(record.body))
         return as_text(without_hidden(content, getattr(record, READER)))
 

@@ -51,7 +51,7 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
         secret = _act(request, partner, user)
         if not secret:
             return HttpResponseRedirect(request.path)
-    endpoint = Endpoint.objects.filter(partner=partner).first()
+    endpoint = services.endpoint_of(partner)
     context = {
         "partner": partner,
         "endpoint": endpoint,
@@ -82,7 +82,9 @@ def _act(request: HttpRequest, partner: Partner, user: User) -> str:
     act = request.POST.get("act", "")
     if act == "save":
         return _save(request, partner, user)
-    endpoint = get_object_or_404(Endpoint, partner=partner)
+    endpoint = services.endpoint_of(partner)
+    if endpoint is None:
+        raise Http404("There is no webhook.")
     if act == "rotate":
         return services.rotate(endpoint, at=timezone.now())
     acts: dict[str, Callable[[], str]] = {

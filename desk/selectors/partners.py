@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
+from briefings.models import Release
+from briefings.rest.reads import allowed
 from desk.clearance import markings_of, rank_of
 from incidents.vocab import MARKING_RANK, Marking
 from sharing.models import (
@@ -14,11 +16,14 @@ from sharing.models import (
     Entry,
     Partner,
     Pull,
+    Scope,
     ServiceToken,
 )
+from sharing.selectors import up_to
 
 SOON = timedelta(days=30)
 MOST_PULLS = 15
+MOST_EDITIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,13 @@ def standing(token: ServiceToken, at: datetime) -> Standing:
             f"ends in {days} day{'s' if days > 1 else ''}", "!", True, "waits"
         )
     return Standing("good", "✓", True, "approved")
+
+
+def editions(ceiling: str, token: ServiceToken | None) -> list[Release]:
+    """Return the briefings that a partner gets, or one of its tokens, newest first."""
+    if token is not None and Scope.REPORTS_READ not in token.scopes:
+        return []
+    return list(allowed(up_to(ceiling)).order_by("-pk")[:MOST_EDITIONS])
 
 
 def may_give(user: User, marking: str) -> bool:

@@ -2,15 +2,16 @@
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from sharing.models import Attempt, Endpoint, Event
+from sharing.models import Attempt, Endpoint, Event, EventType
+from sharing.services.announcing import standing
 
 MOST = 50
-WAITS = Q(events__delivered_at__isnull=True, events__release__isnull=False)
+WAITS = Q(events__delivered_at__isnull=True) & ~Q(events__type=EventType.TEST)
 
 
 def standings() -> dict[int, Endpoint]:
     """Return the endpoints by partner, with how many events wait and the last try."""
-    rows = Endpoint.objects.annotate(
+    rows = standing().annotate(
         waiting=Count("events", filter=WAITS, distinct=True),
         last_at=Max("events__attempts__at"),
     )

@@ -22,10 +22,14 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The status line of a server's answer; what else it says is not read."""
+    """The status line of a server's answer, and when it wishes to be asked again.
+
+    What else it says is not read.
+    """
 
     status: int
     reason: str
+    retry_after: str = ""
 
 
 def may_be_sent_to(address: str, limits: Limits) -> SplitResult:
@@ -108,7 +112,8 @@ def _exchange(
             connection.putheader(name, value)
         connection.endheaders(body)
         with closing(connection.getresponse()) as answer:
-            return Answer(answer.status, answer.reason)
+            wish = answer.getheader("Retry-After", "").strip()
+            return Answer(answer.status, answer.reason, wish)
     finally:
         timer.cancel()
 

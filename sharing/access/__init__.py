@@ -5,7 +5,7 @@ A door calls ``authenticate`` first of all, then answers from the published stor
 """
 
 from sharing.access.doors import authenticate
-from sharing.access.pulls import Served, note_pull
+from sharing.access.pulls import Served, edition_key, note_pull
 from sharing.access.reader import Budget, Reader, Refused, TooMany
 from sharing.models import Outlet, Scope
 
@@ -18,5 +18,6 @@ __all__ = [
     "Served",
     "TooMany",
     "authenticate",
+    "edition_key",
     "note_pull",
 ]

@@ -55,6 +55,11 @@ class Served:
     records: tuple[int, ...] = ()
 
 
+def edition_key(number: str, edition: int) -> str:
+    """Return what the log calls an edition of a briefing whose file was sent."""
+    return f"{number}/{edition}"
+
+
 def note_pull(reader: Reader, served: Served, *, at: datetime, address: str) -> None:
     """Keep that an answer was served: one INSERT. Not for a 304, nor for an error.
 

@@ -12,8 +12,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Exists, Max, Min, OuterRef
 
+from sharing.access.pulls import edition_key
 from sharing.models import ObjectBody, Outlet, Partner, PublishedRecord, Pull
 from sharing.selection import NotPublished, select
 from sharing.selectors import View, objects
@@ -110,7 +111,7 @@ def received(uid: UUID) -> list[Receipt]:
     """
     told: dict[int, Receipt] = {}
     partners = {each.pk: each for each in Partner.objects.all()}
-    bodies = _versions_of_bodies(uid)
+    bodies = versions_of_bodies(uid)
     versions = {
         pk: {version}
         for pk, version in PublishedRecord.objects.filter(uid=uid).values_list(
@@ -130,7 +131,7 @@ def received(uid: UUID) -> list[Receipt]:
     return sorted(told.values(), key=lambda each: each.last, reverse=True)
 
 
-def _versions_of_bodies(uid: UUID) -> dict[int, set[int]]:
+def versions_of_bodies(uid: UUID) -> dict[int, set[int]]:
     """Return for each object version which versions of the record it was current at."""
     lines: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     rows = ObjectBody.objects.filter(record_uid=uid).order_by("release_id", "modified")
@@ -195,6 +196,16 @@ def _within(bodies: Iterable[int], view: View, key: str) -> set[int]:
         return {each.body for each in select(view, key)} & set(bodies)
     except NotPublished:  # it would have been answered 404, and not been noted
         return set()
+
+
+def holders_of_edition(number: str, edition: int) -> list[Partner]:
+    """Return the partners that were sent a file of an edition of a briefing."""
+    sent = Pull.objects.filter(
+        partner=OuterRef("pk"),
+        outlet=Outlet.BRIEFING,
+        key=edition_key(number, edition),
+    )
+    return list(Partner.objects.filter(Exists(sent.order_by())))
 
 
 def versions_published(uid: UUID) -> list[PublishedRecord]:

@@ -1,5 +1,6 @@
 """The store, who may pull from it, what was pulled, and what partners post."""
 
+from sharing.models.erasures import Erasure
 from sharing.models.inbox import (
     Act,
     Handling,
@@ -44,6 +45,7 @@ __all__ = [
     "Endpoint",
     "EndpointState",
     "Entry",
+    "Erasure",
     "Event",
     "EventType",
     "Handling",

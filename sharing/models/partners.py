@@ -31,6 +31,7 @@ class Outlet(models.TextChoices):
     REST = "rest", "REST"
     BUNDLE = "bundle", "STIX bundle"
     CSV = "csv", "CSV"
+    BRIEFING = "briefing", "briefing"
 
 
 class Partner(models.Model):
@@ -199,12 +200,16 @@ class Spending(models.Model):
 
 
 class Pull(models.Model):
-    """One answer that was served to a partner; the table only ever grows.
+    """One answer that was served to a partner; nothing that a recall needs ever goes.
+
+    Append-only; of old entries a function of the database forgets the address, the
+    query, and repetitions.
 
     What was in it is told in one of three ways: by a range of ``collection`` positions
     with the filter that was on it and the ``head`` it saw; by a view of the store
     (release, marking, day) and the ``key`` asked about; or by the row numbers of
-    published records. An answer of "unchanged" (304) is no pull.
+    published records. The ``key`` of a briefing's file is its edition. An answer of
+    "unchanged" (304) is no pull.
     """
 
     at = models.DateTimeField()
@@ -248,6 +253,12 @@ class Pull(models.Model):
                 fields=["collection", "last"],
                 condition=Q(collection__isnull=False),
                 name="pull_by_range",
+            ),
+            # Who has an edition that is taken back.
+            models.Index(
+                fields=["key"],
+                condition=Q(outlet="briefing"),
+                name="pull_of_briefing",
             ),
         ]
 

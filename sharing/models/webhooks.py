@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sharing.models.partners import Partner
+from sharing.models.partners import Partner, ServiceToken
 from sharing.models.store import Release
 
 
@@ -14,10 +14,14 @@ class EndpointState(models.TextChoices):
     ON = "on", "on"
     OFF = "off", "switched off by us"
     FAILED = "failed", "switched off after a day of failures"
+    ENDED = "ended", "taken down by the partner"
 
 
 class Endpoint(models.Model):
     """The address that one partner is told of releases at, and how it stands there.
+
+    Made at the desk by somebody, or by the partner itself with a token. A partner has
+    one at most; one that it took down stays, with its log, and is told nothing more.
 
     Secrets are kept closed by the server's key; during a rotation both sign, until
     ``former_until``. Events leave in their order: while the oldest fails, the others
@@ -25,7 +29,7 @@ class Endpoint(models.Model):
     the next attempt is due, ``failing_since`` when the present run of failures began.
     """
 
-    partner = models.OneToOneField(Partner, models.PROTECT, related_name="endpoint")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="endpoints")
     url = models.URLField(max_length=500, verbose_name="address")
     state = models.CharField(
         max_length=6, choices=EndpointState, default=EndpointState.ON
@@ -39,13 +43,30 @@ class Endpoint(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    made_with = models.ForeignKey(
+        ServiceToken, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
         ordering = ["partner__name"]
         verbose_name = "webhook"
         constraints = [
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=~Q(state="ended"),
+                name="endpoint_one_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_by__isnull=True, made_with__isnull=False)
+                | Q(made_by__isnull=False, made_with__isnull=True),
+                name="endpoint_made_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=EndpointState.values),
                 name="endpoint_state_known",
@@ -68,13 +89,15 @@ class EventType(models.TextChoices):
     """What a partner can be told."""
 
     RELEASE = "release.published", "release published"
+    WITHDRAWAL = "briefing.withdrawn", "briefing withdrawn"
     TEST = "endpoint.test", "test"
 
 
 class Event(models.Model):
     """One thing that an endpoint is told: a release that touched what it may read.
 
-    Written in the transaction of the release, so neither is there without the other.
+    Or that an edition of a briefing was withdrawn which the partner was sent. Written
+    in the transaction of what it tells, so neither is there without the other.
     ``body`` is the payload, the same bytes at each attempt; it never has content.
     Delivered is what the endpoint answered with 2xx. A test is sent apart from the
     line, and once.
@@ -97,7 +120,7 @@ class Event(models.Model):
                 fields=["endpoint", "release"], name="event_once_per_release"
             ),
             models.CheckConstraint(
-                condition=Q(type=EventType.TEST, release__isnull=True)
+                condition=~Q(type=EventType.RELEASE) & Q(release__isnull=True)
                 | Q(type=EventType.RELEASE, release__isnull=False),
                 name="event_of_a_release_names_it",
             ),
@@ -106,7 +129,7 @@ class Event(models.Model):
         indexes = [
             models.Index(
                 fields=["endpoint", "id"],
-                condition=Q(delivered_at__isnull=True, release__isnull=False),
+                condition=Q(delivered_at__isnull=True) & ~Q(type="endpoint.test"),
                 name="event_waiting",
             ),
         ]

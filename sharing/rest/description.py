@@ -10,13 +10,13 @@ from sharing.rest.forms import Form
 from sharing.rest.problems import MEDIA_TYPE, SORTS
 from sharing.rest.shapes.answers import Bundle, Problem
 
-# What any door may answer, whatever is behind it; 415 is for doors that take a body.
+# What any door may answer, whatever is behind it; the rest it names itself.
 ANYWHERE = (400, 401, 403, 404, 405, 406, 422, 429, 500, 503)
 TITLES = {
     status: "; or: ".join(
         each.title for each in SORTS.values() if each.status == status
     )
-    for status in ANYWHERE
+    for status in {each.status for each in SORTS.values()}
 }
 
 
@@ -63,7 +63,7 @@ class Description(AutoSchema):
             (200, form.media_type): self._answer(form) for form in self.view.forms
         }
         found[304] = OpenApiResponse(description="As the client has it")
-        for status in ANYWHERE:
+        for status in sorted({*ANYWHERE, *self.view.statuses}):
             found[status, MEDIA_TYPE] = OpenApiResponse(Problem, TITLES[status])
         return found
 
@@ -72,6 +72,8 @@ class Description(AutoSchema):
             return OpenApiResponse(Bundle, "A bundle")
         if form is Form.CSV:
             return OpenApiResponse(OpenApiTypes.STR, "A table, header first")
+        if form in (Form.PDF, Form.DOCX, Form.HTML):
+            return OpenApiResponse(OpenApiTypes.BINARY, "The file, to the byte")
         return OpenApiResponse(self.view.answers, "As plain JSON")
 
     def _get_parameters(self) -> list[Any]:

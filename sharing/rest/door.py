@@ -47,13 +47,19 @@ RETRY_AFTER = 30  # seconds, where the database is away
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a door sends: whole bytes, or chunks that are still to be made."""
+    """What a door sends: whole bytes, or chunks that are still to be made.
+
+    ``changed_at`` is when it became what it is, where no release of the store says so.
+    What is exact is sent in no content coding, so that its ETag is that of its bytes.
+    """
 
     content: bytes | Iterable[bytes]
     form: Form
     served: Served | None = None
     links: Mapping[str, str] | None = None
     filename: str = ""
+    changed_at: datetime | None = None
+    is_exact: bool = False
 
 
 def to_json(content: Any) -> bytes:
@@ -78,12 +84,14 @@ class Door(APIView):
     authentication_classes = ()
     permission_classes = ()
     http_method_names = ["get", "head"]
+    scope = Scope.REST_READ
     query: type[Query] = Query
     forms: tuple[Form, ...] = (Form.JSON,)
     answers: Any = None  # the serializer of its JSON, for the OpenAPI document
     # Whether the ETag is known from release and query alone, before anything is read;
     # that of a bundle always is. Else it is that of the content, through releases.
     changes_with_releases = True
+    statuses: tuple[int, ...] = ()  # that it may answer besides those of every door
     deprecation: Deprecation | None = None
 
     at: datetime
@@ -153,7 +161,7 @@ class Door(APIView):
         return authenticate(
             request.headers.get("Authorization", ""),
             address_of(request._request),
-            scope=Scope.REST_READ,
+            scope=self.scope,
             at=self.at,
         )
 
@@ -182,8 +190,8 @@ class Door(APIView):
                 content, content_type=answer.form.media_type
             )
         response.headers["ETag"] = tag
-        if release:
-            response.headers["Last-Modified"] = http_date(release.at.timestamp())
+        if moment := answer.changed_at or (release.at if release else None):
+            response.headers["Last-Modified"] = http_date(moment.timestamp())
         if answer.links:
             response.headers["Link"] = ", ".join(
                 f'<{address}>; rel="{name}"' for name, address in answer.links.items()
@@ -191,6 +199,8 @@ class Door(APIView):
         if answer.filename:
             told = f'attachment; filename="{answer.filename}"'
             response.headers["Content-Disposition"] = told
+        if answer.is_exact:
+            return response
         return wire.encoded(response, self.request._request)
 
     # -- How DRF calls it ---------------------------------------------------------
@@ -212,6 +222,8 @@ class Door(APIView):
         if isinstance(exc, TooMany):
             self.budget = exc.budget
         problem = as_problem(exc)
+        if problem.sort is problems.NO_SUCH_METHOD:
+            problem.headers = {"Allow": ", ".join(self.allowed_methods)}
         if problem.sort in (problems.INTERNAL, problems.UNAVAILABLE):
             log.error("Request %s failed", self.request_id, exc_info=exc)
         return problems.answer(problem, self.request._request, self.request_id)
@@ -262,8 +274,7 @@ def _of_access(error: Refused | TooMany) -> Problem:
 def _of_drf(error: Exception) -> Problem:
     match error:
         case exceptions.MethodNotAllowed():
-            headers = {"Allow": "GET, HEAD"}
-            return Problem(problems.NO_SUCH_METHOD, str(error.detail), headers=headers)
+            return Problem(problems.NO_SUCH_METHOD, str(error.detail))
         case exceptions.UnsupportedMediaType():
             return Problem(problems.UNSUPPORTED, str(error.detail))
         case exceptions.ParseError():

@@ -54,7 +54,9 @@ def spoken_of(of: View, values: Values) -> Q:
     if not values.keys() & {"actor", "claimant", "stance"}:
         return ALL
     said = records(of).filter(
-        Exists(_links("about", OuterRef(OuterRef("key")))), kind=RecordKind.CLAIM
+        Exists(_links("about", OuterRef(OuterRef("key")))),
+        ~Q(body=b""),
+        kind=RecordKind.CLAIM,
     )
     return Q(Exists(said.filter(_standing(None) & claims(of, values))))
 

@@ -15,6 +15,9 @@ class Form(Enum):
     JSON = "json"
     STIX = "stix"
     CSV = "csv"
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
 
     @property
     def media_type(self) -> str:
@@ -26,6 +29,11 @@ MEDIA_TYPES = {
     Form.JSON: "application/json",
     Form.STIX: "application/stix+json;version=2.1",
     Form.CSV: "text/csv; charset=utf-8; header=present",
+    Form.PDF: "application/pdf",
+    Form.DOCX: (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ),
+    Form.HTML: "text/html; charset=utf-8",
 }
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.urls import include, path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
@@ -20,7 +21,10 @@ INTRODUCTION = """\
 The published record of who is said to have done which cyber-attack, by whom, on what
 grounds, and what states did about it. Everything is read from what was published, up
 to the ceiling of the reader's token; what lies above it is answered as what does not
-exist.
+exist. Nothing is written here but a partner's own webhook.
+
+A token has scopes: `rest:read` for the record, `reports:read` for briefings, and
+`webhooks:manage` for the webhook.
 
 Lists come in pages: follow the `next` link of the `Link` header. Every answer has a
 strong `ETag`; send it back in `If-None-Match` and what has not changed is a 304.
@@ -45,8 +49,8 @@ SETTINGS = {
 def document() -> dict[str, Any]:
     """Return the OpenAPI document."""
     with patched_settings(SETTINGS):
-        doors = path(f"{PREFIX[1:]}/", include("sharing.rest.urls"))
-        generator: Any = SchemaGenerator(patterns=[doors])  # type: ignore[no-untyped-call]
+        doors = [path(f"{PREFIX[1:]}/", include(each)) for each in settings.API_URLS]
+        generator: Any = SchemaGenerator(patterns=doors)  # type: ignore[no-untyped-call]
         found: dict[str, Any] = generator.get_schema(request=None, public=True)
     return found
 

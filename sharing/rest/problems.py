@@ -30,7 +30,8 @@ class Sort:
 class Fault:
     """One thing wrong with a request: where, as a JSON pointer, and what.
 
-    The pointer of a query parameter is ``#/query/`` with its name.
+    The pointer of a query parameter is ``#/query/`` with its name, that of a member of
+    the body ``#/`` with it.
     """
 
     pointer: str
@@ -41,6 +42,12 @@ class Fault:
         """Return what is wrong with a query parameter."""
         escaped = parameter.replace("~", "~0").replace("/", "~1")  # RFC 6901, 3
         return cls(f"#/query/{escaped}", detail)
+
+    @classmethod
+    def member(cls, name: str, detail: str) -> "Fault":
+        """Return what is wrong with a member of the body."""
+        escaped = name.replace("~", "~0").replace("/", "~1")
+        return cls(f"#/{escaped}", detail)
 
 
 @dataclass
@@ -92,7 +99,7 @@ NOT_ALLOWED = Sort(
     "The token may not do this",
     "The token is known, but has not the scope for this door, or may not be used from "
     "this address.",
-    "Use a token with the scope rest:read, from an agreed address.",
+    "Use a token with the scope that detail names, from an agreed address.",
 )
 NOT_FOUND = Sort(
     "not-found",
@@ -103,12 +110,22 @@ NOT_FOUND = Sort(
     "Look at the spelling; addresses have no slash at the end. A record that was "
     "there before may stand in the list of tombstones.",
 )
+WITHDRAWN = Sort(
+    "withdrawn",
+    410,
+    "This edition was withdrawn",
+    "The briefing was released and taken back since: it is not to be used any more, "
+    "and its files are handed out to nobody.",
+    "Delete the copies you have; its page here, which stays, has their hashes. If "
+    "there is a later edition, that page names it.",
+)
 NO_SUCH_METHOD = Sort(
     "method-not-allowed",
     405,
-    "This address is only for reading",
-    "The record is read here and not written.",
-    "Use GET or HEAD; the Allow header says what is possible.",
+    "Not to be done at this address",
+    "The address does not know the method. The record is read here and not written; "
+    "only webhooks are managed by their partners.",
+    "The Allow header says what is possible.",
 )
 NOT_ACCEPTABLE = Sort(
     "not-acceptable",
@@ -117,6 +134,20 @@ NOT_ACCEPTABLE = Sort(
     "The Accept header asks for a media type in which this address has nothing.",
     "Leave the Accept header out, or ask by the parameter format; the OpenAPI document "
     "says which forms each address has.",
+)
+CONFLICT = Sort(
+    "conflict",
+    409,
+    "It does not go with what is there",
+    "What is asked for would stand beside something that there is only one of.",
+    "Look at what is there; detail says what to do.",
+)
+TOO_LARGE = Sort(
+    "too-large",
+    413,
+    "The body is too long",
+    "The body of the request is longer than anything that this address takes.",
+    "Send no more than detail says.",
 )
 UNSUPPORTED = Sort(
     "unsupported-media-type",
@@ -132,6 +163,14 @@ CONTRADICTION = Sort(
     "Each parameter can be read, but together they ask for nothing that could be: a "
     "range that ends before it begins, or a form that cannot hold what is asked for.",
     "Each member of errors names one of the parameters that do not go together.",
+)
+BODY = Sort(
+    "invalid-body",
+    422,
+    "The body does not say what is needed",
+    "The body is JSON, but a member is missing, unknown, or has a value that cannot be "
+    "taken. Nothing was changed.",
+    "Each member of errors names one member of the body and says what would be right.",
 )
 TOO_MANY = Sort(
     "too-many-requests",
@@ -159,8 +198,8 @@ SORTS = {
     each.name: each
     for each in (
         *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
-        *(NO_SUCH_METHOD, NOT_ACCEPTABLE, UNSUPPORTED, CONTRADICTION, TOO_MANY),
-        *(INTERNAL, UNAVAILABLE),
+        *(NO_SUCH_METHOD, NOT_ACCEPTABLE, CONFLICT, WITHDRAWN, TOO_LARGE),
+        *(UNSUPPORTED, CONTRADICTION, BODY, TOO_MANY, INTERNAL, UNAVAILABLE),
     )
 }
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import orjson
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.dispatch import Signal
 
 from incidents.vocab import MARKING_RANK
@@ -43,7 +43,7 @@ def announce(release: Release) -> None:
     The payload names the collections, never what is in them. ``added_after`` is the
     moment before the first object that came: from there on the partner lacks nothing.
     """
-    endpoints = Endpoint.objects.filter(partner__suspended_at=None)
+    endpoints = standing().filter(partner__suspended_at=None)
     waiting = list(
         endpoints.select_related("partner").prefetch_related("partner__collections")
     )
@@ -61,6 +61,11 @@ def announce(release: Release) -> None:
     for each in events:
         if each.endpoint.state == EndpointState.ON:
             events_wait.send(Event, endpoint=each.endpoint_id)
+
+
+def standing() -> QuerySet[Endpoint]:
+    """Return the endpoints that were not taken down."""
+    return Endpoint.objects.exclude(state=EndpointState.ENDED)
 
 
 def event(

@@ -8,7 +8,6 @@ asked anew at each publication, and only ever adds.
 from datetime import datetime
 from uuid import uuid4
 
-import orjson
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +17,7 @@ from incidents.vocab import Marking
 from sharing import store
 from sharing.models import Collection, CollectionKind, ObjectBody
 from sharing.selection import NotPublished, closed_ids, select
-from sharing.selectors import View, in_chunks, records
+from sharing.selectors import View, in_chunks, records, snapshots
 
 LONGEST_NAME = 150  # of a record in a title
 
@@ -120,5 +119,6 @@ def _name(about: str, view: View) -> str:
         select(view, about)
     except NotPublished as error:
         raise ValidationError({"about": str(error)}) from error
-    body = records(view).values_list("body", flat=True).get(key=about)
-    return str(orjson.loads(body)["name"])[:LONGEST_NAME]
+    for told in snapshots(records(view).filter(key=about)):
+        return str(told["name"])[:LONGEST_NAME]
+    raise ValidationError({"about": "It was erased."})

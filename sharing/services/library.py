@@ -149,7 +149,8 @@ def _as_text(changes: QuerySet[Change]) -> Iterable[tuple[str, str, datetime]]:
 
 def _put(found: Shelf, rows: Iterable[tuple[str, str | bytes, datetime]]) -> None:
     for key, snapshot, at in rows:
-        found.versions[key] = Version(orjson.loads(snapshot), at)
+        if snapshot:  # an erased one counts as never published
+            found.versions[key] = Version(orjson.loads(snapshot), at)
 
 
 def _with_times(view: View) -> Any:

@@ -82,6 +82,8 @@ def _standing(record: Record, view: View) -> PublishedRecord:
     last = published(view).filter(uid=record.uid).first()
     if last is None:
         raise CannotPublish([Problem(record.key, "version", "was never published")])
+    if not last.body:
+        raise CannotPublish([Problem(record.key, "state", "is erased")])
     state = orjson.loads(last.body)["state"]
     if state in OUT:
         raise CannotPublish([Problem(record.key, "state", f"is {state} already")])

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from incidents.webpages.guard import NotAllowed
 from incidents.webpages.message import may_be_sent_to
@@ -22,8 +22,9 @@ from sharing.models import (
     Event,
     EventType,
     Partner,
+    ServiceToken,
 )
-from sharing.services.announcing import event, events_wait
+from sharing.services.announcing import event, events_wait, standing
 from sharing.services.sealed import opened, seal
 
 # The two live side by side for so long after a rotation.
@@ -35,6 +36,7 @@ PAUSES = tuple(
     timedelta(seconds=each) for each in (30, 120, 300, 900, 1800, 3600, 7200)
 )
 GIVEN_UP_AFTER = timedelta(hours=24)
+LONGEST_WAIT = timedelta(hours=24)  # that an endpoint may ask for by Retry-After
 GONE = 410  # the partner says that the endpoint is no more: nothing is tried again
 LONGEST_OUTCOME = 300
 SUBJECT = "Your webhook at the attribution record was switched off"
@@ -53,12 +55,16 @@ fetch from your collections with the last added_after that you know.
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of one attempt; ``status`` is None where no answer came."""
+    """What came of one attempt; ``status`` is None where no answer came.
+
+    ``wait`` is how long the endpoint asked to be left alone.
+    """
 
     at: datetime
     status: int | None
     outcome: str
     milliseconds: int
+    wait: timedelta = timedelta(0)
 
     @property
     def is_delivered(self) -> bool:
@@ -66,9 +72,19 @@ class Tried:
         return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
 
 
+def endpoint_of(partner: Partner | int) -> Endpoint | None:
+    """Return a partner's endpoint, if it has one."""
+    return standing().filter(partner=partner).first()
+
+
 @transaction.atomic
 def save_endpoint(
-    partner: Partner, url: str, *, by: User, at: datetime, limits: Limits
+    partner: Partner,
+    url: str,
+    *,
+    by: User | ServiceToken,
+    at: datetime,
+    limits: Limits,
 ) -> tuple[Endpoint, str]:
     """Give a partner an endpoint, or another address for it; return it and a secret.
 
@@ -78,10 +94,12 @@ def save_endpoint(
         ValidationError: the address is not https, or not one that anybody can reach.
     """
     _check(url, limits)
-    found = Endpoint.objects.select_for_update().filter(partner=partner).first()
+    Partner.objects.select_for_update().get(pk=partner.pk)  # one at a time
+    found = endpoint_of(partner)
     secret = "" if found else fresh_secret()
+    maker = {"made_by" if isinstance(by, User) else "made_with": by}
     endpoint = found or Endpoint(
-        partner=partner, made_at=at, made_by=by, secret=seal(secret)
+        partner=partner, made_at=at, secret=seal(secret), **maker
     )
     endpoint.url = url
     # What failed at another address says nothing of this one.
@@ -144,6 +162,14 @@ def switch(endpoint: Endpoint, *, is_on: bool) -> None:
 
 
 @transaction.atomic
+def end(endpoint: Endpoint) -> None:
+    """Take an endpoint down for good: it is told nothing more, not even what waits."""
+    held = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
+    held.state, held.next_at = EndpointState.ENDED, None
+    held.save(update_fields=["state", "next_at"])
+
+
+@transaction.atomic
 def make_test(endpoint: Endpoint, *, at: datetime) -> Event:
     """Return an event that says no more than that it is a test."""
     made = event(endpoint, EventType.TEST, {}, at)
@@ -152,22 +178,26 @@ def make_test(endpoint: Endpoint, *, at: datetime) -> Event:
 
 
 def waiting(endpoint: Endpoint) -> int:
-    """Return how many events of releases the endpoint has not been told."""
-    return endpoint.events.filter(
-        delivered_at__isnull=True, release__isnull=False
-    ).count()
+    """Return how many events of its line the endpoint has not been told."""
+    return _line(endpoint).count()
+
+
+def _line(endpoint: Endpoint) -> QuerySet[Event]:
+    """Return what waits for an endpoint; tests are sent apart."""
+    waiting = Event.objects.filter(endpoint=endpoint, delivered_at__isnull=True)
+    return waiting.exclude(type=EventType.TEST)
 
 
 def due(*, at: datetime) -> list[int]:
     """Return the endpoints that have something to be told now."""
+    waiting = Event.objects.filter(endpoint=OuterRef("pk"), delivered_at__isnull=True)
     rows = Endpoint.objects.filter(
         Q(next_at=None) | Q(next_at__lte=at),
+        Exists(waiting.exclude(type=EventType.TEST)),
         state=EndpointState.ON,
         partner__suspended_at=None,
-        events__delivered_at=None,
-        events__release__isnull=False,
     )
-    return list(rows.order_by("pk").values_list("pk", flat=True).distinct())
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -189,8 +219,7 @@ def claim(endpoint: int, *, at: datetime) -> Event | None:
     )
     if held is None:
         return None
-    found = held.events.filter(delivered_at__isnull=True, release__isnull=False)
-    oldest = found.select_related("endpoint").order_by("pk").first()
+    oldest = _line(held).select_related("endpoint").order_by("pk").first()
     if oldest is not None:
         held.leased_until = at + LEASE
         held.save(update_fields=["leased_until"])
@@ -203,8 +232,9 @@ def note_attempt(
 ) -> Endpoint:
     """Keep what came of an attempt; return the endpoint as it stands then.
 
-    In line, a failure sets when the next attempt is due; after a day of failures the
-    endpoint is off and the partner is told by mail. Out of line it changes nothing.
+    In line, a failure sets when the next attempt is due, not before the endpoint asked
+    for it; after a day of failures the endpoint is off and the partner is told by
+    mail. Out of line it changes nothing.
     """
     held = Endpoint.objects.select_for_update().get(pk=sent.endpoint_id)
     Attempt.objects.create(
@@ -234,8 +264,8 @@ def _move_on(held: Endpoint, tried: Tried) -> None:
         held.failing_since = held.failing_since or tried.at
         pause = PAUSES[min(held.failures, len(PAUSES) - 1)]
         held.failures += 1
-        held.next_at = tried.at + pause
-        is_over = held.next_at >= held.failing_since + GIVEN_UP_AFTER
+        held.next_at = tried.at + max(pause, min(tried.wait, LONGEST_WAIT))
+        is_over = tried.at + pause >= held.failing_since + GIVEN_UP_AFTER
         if is_over or tried.status == GONE:
             held.state, held.next_at = EndpointState.FAILED, None
             transaction.on_commit(_mail(held, tried).send)
@@ -249,5 +279,6 @@ def _mail(held: Endpoint, tried: Tried) -> EmailMessage:
         outcome=tried.outcome,
         waiting=waiting(held),
     )
-    copies = [held.made_by.email] if held.made_by.email else []
+    maker = held.made_by.email if held.made_by else ""
+    copies = [maker] if maker else []
     return EmailMessage(SUBJECT, body, to=[held.partner.contact], cc=copies)

@@ -7,16 +7,14 @@ withdraws it, and whoever publishes a withdrawal compiles what it takes back aga
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-import orjson
 from django.db.models import QuerySet
 
 from attribution.vocab.claims import Stance
 from incidents.models import Change
 from incidents.vocab import RecordKind
 from sharing.models import PublishedRecord
-from sharing.selectors import View, in_chunks, records
+from sharing.selectors import View, in_chunks, records, snapshots
 from sharing.services.items import Item
 
 Pairs = Iterator[tuple[str, str]]
@@ -79,7 +77,6 @@ def _on_claims(view: View, keys: Iterable[str] = ()) -> QuerySet[PublishedRecord
 
 def _among(rows: QuerySet[PublishedRecord]) -> Pairs:
     """Yield the withdrawals among published claims, each with its target."""
-    for body in rows.values_list("body", flat=True):
-        claim: dict[str, Any] = orjson.loads(body)
+    for claim in snapshots(rows):
         if claim["stance"] == Stance.WITHDRAWS:
             yield claim["key"], claim["about"]

@@ -49,6 +49,8 @@ def _objects(release: Release, ledger: Ledger) -> Iterator[Break]:
 def _record_faults(row: PublishedRecord, rank: int) -> Iterator[str]:
     if row.rank != rank:
         yield f"has rank {row.rank} in place {rank}"
+    if not row.body and hasattr(row, "erasure"):
+        return
     if sha256(row.body).digest() != plain(row.digest):
         yield f"the snapshot of {row.key} is not the one that was published"
         return
@@ -61,6 +63,8 @@ def _record_faults(row: PublishedRecord, rank: int) -> Iterator[str]:
 def _object_faults(row: ObjectBody, rank: int) -> Iterator[str]:
     if row.rank != rank:
         yield f"has rank {row.rank} in place {rank}"
+    if not row.body and hasattr(row, "erasure"):
+        return
     if sha256(row.body).digest() != plain(row.digest):
         yield f"the bytes of {row.stix_id} are not those that were sent"
         return

@@ -3,7 +3,8 @@
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from time import monotonic
 
 from django.contrib.auth.models import User
@@ -20,6 +21,7 @@ HEADERS = {
     "Content-Type": "application/json",
     "User-Agent": "attribution-record (webhooks)",
 }
+NO_WAIT = timedelta(0)
 Clock = Callable[[], datetime]
 Wake = Callable[[int, datetime], None]
 
@@ -61,11 +63,13 @@ def deliver_alone(event: Event, *, clock: Clock, way: Way, by: User | None) -> T
 def attempt(event: Event, *, clock: Clock, way: Way) -> Tried:
     """Send an event once, signed for now, and return what came of it."""
     at, start = clock(), monotonic()
-    status, outcome = _attempted(event, at, way)
-    return Tried(at, status, outcome, round((monotonic() - start) * 1000))
+    status, outcome, wait = _attempted(event, at, way)
+    return Tried(at, status, outcome, round((monotonic() - start) * 1000), wait)
 
 
-def _attempted(event: Event, at: datetime, way: Way) -> tuple[int | None, str]:
+def _attempted(
+    event: Event, at: datetime, way: Way
+) -> tuple[int | None, str, timedelta]:
     body = bytes(event.body)
     try:
         secrets = signing_secrets(event.endpoint, at=at)
@@ -73,5 +77,20 @@ def _attempted(event: Event, at: datetime, way: Way) -> tuple[int | None, str]:
         url = event.endpoint.url
         answer = send(url, body, {**HEADERS, **signed}, way.limits, way.tls)
     except (NotSent, CannotOpen) as error:
-        return None, str(error)
-    return answer.status, f"{answer.status} {answer.reason}".strip()
+        return None, str(error), NO_WAIT
+    wait = _wait(answer.retry_after, at)
+    return answer.status, f"{answer.status} {answer.reason}".strip(), wait
+
+
+def _wait(asked: str, at: datetime) -> timedelta:
+    """Return what a Retry-After asks for: seconds or a date (RFC 9110, 10.2.3).
+
+    One that cannot be read, or lies in the past, asks for nothing.
+    """
+    try:
+        if asked.isascii() and asked.isdigit():
+            return timedelta(seconds=int(asked))
+        until = parsedate_to_datetime(asked)
+        return max(until.replace(tzinfo=until.tzinfo or UTC) - at, NO_WAIT)
+    except (ValueError, OverflowError):
+        return NO_WAIT

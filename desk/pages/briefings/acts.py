@@ -17,6 +17,7 @@ from briefings.request import BadRequest
 from briefings.services import BriefingRefused
 from briefings.tasks import have_files_made
 from desk.admin.actions import user_of
+from desk.services.briefings import withdraw_and_tell
 
 # What each act takes, besides being let see the edition.
 ACTS = {
@@ -103,8 +104,12 @@ def _withdraw(request: HttpRequest, edition: Edition) -> Done:
     if release is None:
         raise BriefingRefused("It is not released.")
     reason = request.POST.get("reason", "")
-    services.withdraw(release, **_now(request), reason=reason)
-    return "It is withdrawn. Its files stay, marked as withdrawn here.", edition
+    told = withdraw_and_tell(release, **_now(request), reason=reason)
+    said = "It is withdrawn. Its files stay, marked as withdrawn here."
+    if told:
+        names = ", ".join(each.name for each in told)
+        said = f"{said} Told, since they fetched it: {names}."
+    return said, edition
 
 
 def _rebuild(request: HttpRequest, edition: Edition) -> Done:

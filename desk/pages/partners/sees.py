@@ -42,6 +42,7 @@ def partner_sees(request: HttpRequest, pk: int) -> HttpResponse:
             if selectors.standing(each, timezone.now()).is_good
         ],
         "collections": [(each, sizes.get(each.pk)) for each in collections],
+        "editions": selectors.editions(ceiling, token),
         "by_marking": selector.by_marking(user, ceiling),
         "roots": selector.roots(user),
         "of": key,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from sharing.rest.eurepoc import attributions, incidents
+from sharing.rest.eurepoc import attributions, incidents, wide
 from sharing.rest.eurepoc.cells import Row
 from sharing.rest.eurepoc.world import World
 
@@ -31,6 +31,7 @@ def _table(name: str, rows: Callable[[World], Iterator[Row]], columns: str) -> T
 TABLES = {
     each.name: each
     for each in (
+        _table("global_database", wide.rows, wide.COLUMNS),
         _table(
             "attribution_dataset",
             attributions.dataset,

@@ -1,9 +1,11 @@
 """Pages for people who write clients: what the API is, and what a problem means."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from rest_framework.request import Request
 
 from sharing.models import Release
 from sharing.rest.door import Answer, Door, nothing_here, to_json
@@ -36,6 +38,7 @@ class Start(Door):
         names = (
             *(each.name for each in RESOURCES),
             *("releases", "tombstones", "collections", "eurepoc"),
+            *("briefings", "webhooks"),
         )
         content = {
             "version": VERSION,
@@ -53,8 +56,9 @@ class Nowhere(Door):
 
     schema = None
 
-    def answer(self, view: View, release: Release | None, **place: str) -> Answer:
-        """Say that there is nothing."""
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Say that there is nothing, in whatever form and by whatever query."""
+        self.reader = self._authenticated(request)
         raise nothing_here()
 
 

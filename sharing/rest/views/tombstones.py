@@ -7,7 +7,9 @@ import orjson
 from django.db.models import (
     Case,
     CharField,
+    Exists,
     F,
+    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -17,7 +19,7 @@ from django.db.models import (
 from rest_framework import serializers
 
 from sharing.access import Outlet
-from sharing.models import Release
+from sharing.models import ObjectBody, PublishedRecord, Release
 from sharing.models.told import told
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, to_json
@@ -64,13 +66,11 @@ class Tombstones(Door):
         """Return a page of tombstones."""
         limit = self.asked["limit"]
         behind = self._behind()
-        both = (
-            _records(view)
-            .filter(behind)
-            .values_list(*COLUMNS)
-            .union(_objects(view).filter(behind).values_list(*COLUMNS), all=True)
+        first, *others = (
+            each.filter(behind).values_list(*COLUMNS) for each in _kinds(view)
         )
-        rows = list(both.order_by("release_id", "what", "pk")[: limit + 1])
+        all_ = first.union(*others, all=True)
+        rows = list(all_.order_by("release_id", "what", "pk")[: limit + 1])
         number = self.cursor.number
         if number is None:
             number = release.number if release else 0
@@ -98,9 +98,26 @@ class Tombstones(Door):
         return found
 
 
-def _records(view: View) -> QuerySet[Any]:
-    """Return the records of the view that are out or erased."""
-    rows = records(view).annotate(
+def _kinds(view: View) -> Iterator[QuerySet[Any]]:
+    """Yield the sorts of tombstones: each is one range of an index.
+
+    Of what was erased every version has one, as long as the reader sees what became of
+    the record; of the rest only the newest.
+    """
+    erased = Q(body=b"", release_id__lte=view.release, marking__in=view.markings)
+    seen = records(view).filter(uid=OuterRef("uid"))
+    versions = PublishedRecord.objects.order_by().filter(erased, Exists(seen))
+    yield _told_of_records(records(view)).filter(~Q(body=b""), how__in=OUT)
+    yield _told_of_records(versions)
+    of_object = objects(view).filter(stix_id=OuterRef("stix_id"))
+    bodies = ObjectBody.objects.order_by().filter(erased, Exists(of_object))
+    yield _told_of_objects(objects(view)).filter(~Q(body=b""), is_revoked=True)
+    yield _told_of_objects(bodies)
+
+
+def _told_of_records(rows: QuerySet[PublishedRecord]) -> QuerySet[Any]:
+    """Return record versions with what their tombstones say."""
+    return rows.annotate(
         what=Value("record", CharField()),
         name=F("key"),
         how=told("state"),
@@ -108,13 +125,12 @@ def _records(view: View) -> QuerySet[Any]:
         by=told("state_by"),
         moment=F("release__at"),
     )
-    return rows.filter(Q(how__in=OUT) | Q(body=b""))
 
 
-def _objects(view: View) -> QuerySet[Any]:
-    """Return the objects of the view that are revoked or erased."""
+def _told_of_objects(rows: QuerySet[ObjectBody]) -> QuerySet[Any]:
+    """Return object versions with what their tombstones say."""
     nothing = Value("", TextField())
-    rows = objects(view).annotate(
+    return rows.annotate(
         what=Value("object", CharField()),
         name=F("stix_id"),
         kind=F("type"),
@@ -124,7 +140,6 @@ def _objects(view: View) -> QuerySet[Any]:
         reason=nothing,
         by=nothing,
     )
-    return rows.filter(Q(is_revoked=True) | Q(body=b""))
 
 
 def _told(rows: list[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:

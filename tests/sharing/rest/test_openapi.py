@@ -22,8 +22,10 @@ from schemathesis.specs.openapi.checks import (
 
 from config.demo import Demonstration
 from incidents.models import Record
+from sharing.models import Scope
 from sharing.rest.openapi import VERSION, as_yaml, document, promises
 from sharing.rest.resources import RESOURCES
+from tests.briefings.desk import make_edition, make_released
 from tests.sharing.rest.asking import asking
 
 Scene = dict[str, Record]
@@ -99,7 +101,10 @@ def application() -> Iterator[WSGIHandler]:
 def test_whoever_asks_at_random_gets_no_error_and_nothing_undescribed(
     scene: Scene, application: WSGIHandler
 ) -> None:
-    authorization = asking("RED", per_minute=1_000_000, per_day=1_000_000).authorization
+    make_released(make_edition(about=("inc",)))
+    authorization = asking(
+        "RED", scopes=Scope.values, per_minute=1_000_000, per_day=1_000_000
+    ).authorization
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     asked = 0
 

@@ -164,6 +164,13 @@ def test_the_form_is_what_the_client_accepts(
         assert response.headers["Content-Type"].startswith(form)
 
 
+@pytest.mark.parametrize("address", ["claim", "claims/a/b/c?actr=x", "incidents/"])
+def test_an_address_that_never_was_is_404_in_whatever_form_it_is_asked_for(
+    scene: Scene, address: str
+) -> None:
+    problem(asking().get(address, accept="text/html"), 404)
+
+
 def test_a_spent_budget_is_429_and_says_when(scene: Scene) -> None:
     partner = asking(per_minute=1)
     assert partner.get("claims").status_code == 200

@@ -41,6 +41,7 @@ class Receiver:
 
     port: int = 0
     status: int = 200
+    retry_after: str = ""
     seconds: float = 0
     got: list[Got] = field(default_factory=list)
     authority: Path = Path()
@@ -73,6 +74,8 @@ def receiving() -> Iterator[Receiver]:
             sleep(told.seconds)
             self.send_response(told.status)
             self.send_header("Location", "https://elsewhere.example/")
+            if told.retry_after:
+                self.send_header("Retry-After", told.retry_after)
             self.send_header("Content-Length", "0")
             self.end_headers()
 

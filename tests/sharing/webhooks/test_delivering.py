@@ -106,6 +106,45 @@ def test_each_attempt_bears_the_same_id_and_bytes_and_its_own_time(
     assert pauses == [30, 120, 300]
 
 
+@pytest.mark.parametrize(
+    ("asked", "pause"),
+    [
+        ("3600", timedelta(hours=1)),
+        ("Mon, 05 Jan 2026 12:10:00 GMT", timedelta(minutes=10)),
+        ("5", timedelta(seconds=30)),  # sooner than we come anyway
+        ("soon", timedelta(seconds=30)),
+        ("-1", timedelta(seconds=30)),
+        ("99999999999999999999", timedelta(seconds=30)),
+        ("604800", timedelta(hours=24)),  # no longer than a day
+    ],
+)
+def test_an_endpoint_is_not_asked_again_before_it_wishes(
+    receiver: Receiver, asked: str, pause: timedelta
+) -> None:
+    worker = Worker(receiver, endpoint_at(receiver))
+    release()
+    receiver.status, receiver.retry_after = 503, asked
+
+    worker.work()
+
+    assert worker.woken == [NOON + pause]
+
+
+def test_an_endpoint_that_asked_for_time_is_not_switched_off_meanwhile(
+    receiver: Receiver,
+) -> None:
+    worker = Worker(receiver, endpoint_at(receiver))
+    release()
+    receiver.status, receiver.retry_after = 503, str(20 * 3600)
+    worker.work_until(NOON + 30 * HOUR)
+
+    receiver.status = 204
+    worker.work_until(NOON + 41 * HOUR)
+
+    assert Endpoint.objects.get().state == EndpointState.ON
+    assert waiting(worker.endpoint) == 0
+
+
 def test_after_a_day_of_failures_it_is_off_and_the_partner_is_told_by_mail(
     receiver: Receiver, django_capture_on_commit_callbacks: object
 ) -> None:

@@ -1,0 +1,1 @@
+"""Released briefings for partners' programs, through the doors of `sharing.rest`."""

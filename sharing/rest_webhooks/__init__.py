@@ -1,0 +1,1 @@
+"""Webhooks managed by their partners, through the doors of `sharing.rest`."""
