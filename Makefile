@@ -68,6 +68,7 @@ check: .venv/installed
 bench: .venv/installed
 	$(manage) bench
 	$(manage) bench_desk
+	$(manage) bench_briefings
 
 stop:
 	@if [ -x $(python) ]; then $(manage) database stop; fi

@@ -5,6 +5,7 @@ It is written without a clock: the same briefing gives the same bytes.
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -14,10 +15,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.pkgwriter import PackageWriter
 from docx.shared import Mm
 
-from briefings.layout import numbered, runs
+from briefings.layout import runs
 from briefings.legible import made_legible
+from briefings.numbering import verified
 from briefings.theme import Theme
-from briefings.tree import Briefing
+from briefings.tree import Briefing, Section
 from briefings.wordml import look
 from briefings.wordml.body import Body
 from briefings.wordml.elements import element, field, run
@@ -32,7 +34,7 @@ def write(briefing: Briefing) -> bytes:
     Raises:
         ValueError: a marking, a look or a reference that cannot be printed.
     """
-    briefing = numbered(made_legible(briefing))
+    briefing = made_legible(verified(briefing))
     theme = Theme.of(briefing.look)
     document = docx.Document()
     look.dress(document, theme, briefing.lang)
@@ -42,34 +44,47 @@ def write(briefing: Briefing) -> bytes:
     section = look.turn(document, is_wide=False, is_first=True)
     look.mark_pages(section, briefing, theme)
     _cover(body, document, briefing, theme)
+    front = briefing.front
+    was_wide = _text(body, document, briefing, briefing.sections[:front])
+    _turned(document, briefing, is_wide=False, was_wide=was_wide)
     _contents(body, briefing)
-    _text(body, document, briefing, theme)
+    _text(body, document, briefing, briefing.sections[front:])
+    if theme.closing:
+        body.paragraph("Small", [run(theme.closing)])
+    if briefing.digest:
+        body.paragraph("Table Note", [run(f"SHA-256 {briefing.digest}")])
     return _saved(document)
 
 
-def _text(body: Body, document: Document, briefing: Briefing, theme: Theme) -> None:
+def _text(
+    body: Body, document: Document, briefing: Briefing, sections: tuple[Section, ...]
+) -> bool:
+    """Write sections; return whether the last page is turned."""
     was_wide = False
-    for run_ in runs(briefing.sections):
-        if run_.is_wide != was_wide:
-            section = look.turn(document, is_wide=run_.is_wide, is_first=False)
-            look.mark_pages(section, briefing, theme)
-            was_wide = run_.is_wide
-        for part in run_.parts:
-            body.add(part, is_wide=run_.is_wide)
-    if theme.closing:
-        body.paragraph("Small", [run(theme.closing)])
+    for run_ in runs(sections):
+        _turned(document, briefing, is_wide=run_.is_wide, was_wide=was_wide)
+        was_wide = run_.is_wide
+        for before, part in pairwise((None, *run_.parts)):
+            if part is not None:
+                body.add(part, before, is_wide=run_.is_wide)
+    return was_wide
+
+
+def _turned(
+    document: Document, briefing: Briefing, *, is_wide: bool, was_wide: bool
+) -> None:
+    if is_wide != was_wide:
+        section = look.turn(document, is_wide=is_wide, is_first=False)
+        look.mark_pages(section, briefing, Theme.of(briefing.look))
 
 
 def _cover(body: Body, document: Document, briefing: Briefing, theme: Theme) -> None:
     if picture := theme.picture:
         holder = document.add_paragraph(style="Normal").add_run()
-        shown: Any = holder.add_picture(BytesIO(picture), height=Mm(18))
+        shown: Any = holder.add_picture(BytesIO(picture), height=Mm(12))
         shown._inline.docPr.set("descr", theme.issuer)
     if theme.issuer:
         body.paragraph("Lead", [run(theme.issuer)])
-    number: Any = document.add_paragraph(style="Label")
-    number.paragraph_format.space_before = Mm(50)
-    number._p.append(run(briefing.number))
     body.paragraph("Title", [run(briefing.title)])
     body.paragraph("Subtitle", [run(briefing.subtitle)])
     for label, words in briefing.cover:
@@ -77,8 +92,6 @@ def _cover(body: Body, document: Document, briefing: Briefing, theme: Theme) -> 
         body.paragraph("Label", [run(label), tab, run(words)])
     if theme.legal:
         body.paragraph("Small", [run(theme.legal)])
-    if briefing.digest:
-        body.paragraph("Small", [run(f"SHA-256 {briefing.digest}")])
 
 
 def _contents(body: Body, briefing: Briefing) -> None:

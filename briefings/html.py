@@ -24,10 +24,11 @@ from briefings.layout import (
     follows_a_note,
     is_wide,
     labels,
-    numbered,
+    lists_sources,
     runs_of,
 )
 from briefings.legible import made_legible
+from briefings.numbering import verified
 from briefings.theme import Theme, marking_colour
 from briefings.tree import (
     Briefing,
@@ -37,7 +38,6 @@ from briefings.tree import (
     Mark,
     Note,
     NoteRef,
-    SourceList,
     Span,
     Spans,
     Table,
@@ -134,7 +134,7 @@ def _hash(content: str) -> str:
 
 
 def _values(briefing: Briefing, *, with_logo: bool) -> dict[str, Any]:
-    briefing = numbered(made_legible(briefing))
+    briefing = made_legible(verified(briefing))
     theme = Theme.of(briefing.look)
     written = _Written(briefing)
     sections = [
@@ -144,6 +144,7 @@ def _values(briefing: Briefing, *, with_logo: bool) -> dict[str, Any]:
         ]
         for section in briefing.sections
     ]
+    front = briefing.front
     return {
         "briefing": briefing,
         "fixed": briefing.fixed,
@@ -151,7 +152,8 @@ def _values(briefing: Briefing, *, with_logo: bool) -> dict[str, Any]:
         "logo": theme.logo if with_logo else "",
         "colour": marking_colour(briefing.marking),
         "contents": [each for each in briefing.sections if each.level <= 2],  # noqa: PLR2004
-        "sections": sections,
+        "front": sections[:front],
+        "sections": sections[front:],
         "notes": written.notes(),  # after all that refers to them
         "has_sources": written.has_sources,
     }
@@ -166,11 +168,7 @@ class _Written:
         self._anchors = anchors(briefing)
         self._references = References()
         self._known = {note.number for note in briefing.notes}
-        self.has_sources = any(
-            isinstance(block, SourceList)
-            for section in briefing.sections
-            for block in section.blocks
-        )
+        self.has_sources = lists_sources(briefing)
 
     def part(self, part: Part) -> dict[str, Any]:
         """Return a part with its template; its spans are markup already."""
@@ -274,7 +272,9 @@ class _Written:
         if not is_here and not link.address.startswith(("https://", "http://")):
             return format_html("{}", link.words)
         rel = "" if is_here else mark_safe(' rel="noreferrer"')
-        return format_html('<a href="{}"{}>{}</a>', link.address, rel, link.words)
+        lang = format_html(' lang="{}"', link.lang) if link.lang else ""
+        told = (link.address, rel, lang, link.words)
+        return format_html('<a href="{}"{}{}>{}</a>', *told)
 
 
 def _text(span: Text) -> SafeString:

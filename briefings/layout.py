@@ -5,29 +5,32 @@ Whatever two writers could do differently is decided here, once.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, TypeVar, cast
 
 from briefings.drawings import size_of, slices
 from briefings.tree import (
     Block,
     Briefing,
+    Cell,
     ClaimCard,
     Figure,
     Mark,
     NoteRef,
     Paragraph,
     Section,
+    SourceList,
     Spans,
     Table,
     Text,
 )
 
-Tree = TypeVar("Tree")
-
 MOST_HEADS = 8  # a table with more turns its page
 MOST_COLUMNS = 10  # and one with more than this is set in parts, one under the other
+MOST_DENSE = 13  # columns of a table that is set small
+LONGEST_ROW = 30  # lines; a row with more can go on on the next page
+LETTER, SMALL_LETTER = 4.3, 3.4  # points that a letter of a table is wide, about
+FEW_ROWS = 12  # a table with more leads to the list of sources, not to footnotes
 WIDE_FIGURE = 760.0  # units; a figure wider than this turns its page to stay readable
 
 
@@ -51,7 +54,7 @@ class Room:
     height: float
 
 
-TALL, WIDE = Room(425, 545), Room(728, 365)
+TALL, WIDE = Room(455, 570), Room(750, 405)
 LARGEST_UNIT = 0.9  # points; a small figure is not blown up to the width of the page
 
 
@@ -79,6 +82,10 @@ def runs(sections: Iterable[Section]) -> tuple[Run, ...]:
     ends in a heading whose table stands on the next.
     """
     turned = [pair for section in sections for pair in _turned(section)]
+    for at in reversed(range(len(turned) - 1)):
+        is_title = isinstance(turned[at][0], Heading)
+        if is_title and isinstance(turned[at + 1][0], Heading):
+            turned[at] = turned[at][0], turned[at + 1][1]
     return _grouped(turned)
 
 
@@ -124,8 +131,44 @@ def is_wide(part: Part) -> bool:
     return isinstance(part, Figure) and size_of(part.svg)[0] > WIDE_FIGURE
 
 
-def leads(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph is a small heading, to be kept with what follows."""
+def lists_sources(briefing: Briefing) -> bool:
+    """Return whether a list of sources is there, so that a number can lead to it."""
+    blocks = (block for section in briefing.sections for block in section.blocks)
+    return any(isinstance(block, SourceList) for block in blocks)
+
+
+def is_looked_up(table: Table) -> bool:
+    """Return whether a table is for looking things up, too long for footnotes."""
+    return table.is_dense or len(table.rows) > FEW_ROWS
+
+
+def can_break(table: Table, row: tuple[Cell, ...]) -> bool:
+    """Return whether a row is so long that it may go on on the next page."""
+    room = WIDE.width if is_wide(table) else TALL.width
+    letter = SMALL_LETTER if table.is_dense else LETTER
+    whole = sum(table.weights)
+    return any(
+        _lines(cell, room * weight / whole / letter) > LONGEST_ROW
+        for cell, weight in zip(row, table.weights, strict=True)
+    )
+
+
+def _lines(cell: Cell, letters: float) -> float:
+    """Return about how many lines a cell takes in a column of so many letters."""
+    return sum(1 + _length(spans) // max(letters, 1) for spans in cell.lines)
+
+
+def _length(spans: Spans) -> int:
+    return sum(3 if isinstance(each, NoteRef) else len(each.words) for each in spans)
+
+
+def leads(paragraph: Paragraph, before: Part | None = None) -> bool:
+    """Return whether a paragraph is to be kept with what follows.
+
+    It is a small heading, or says in small letters how to read a section.
+    """
+    if isinstance(before, Heading) and paragraph.style == "small":
+        return True
     texts = [each for each in paragraph.spans if isinstance(each, Text)]
     is_all = len(texts) == len(paragraph.spans)
     return is_all and all(each.mark is Mark.STRONG for each in texts)
@@ -137,9 +180,10 @@ def bands(table: Table) -> tuple[Table, ...]:
     The parts' anchors are the table's own, then with "-2", "-3" and so on.
     """
     columns = len(table.heads)
-    if columns <= MOST_COLUMNS:
+    most = MOST_DENSE if table.is_dense else MOST_COLUMNS
+    if columns <= most:
         return (table,)
-    count = -(-(columns - 1) // (MOST_COLUMNS - 1))
+    count = -(-(columns - 1) // (most - 1))
     each = -(-(columns - 1) // count)
     starts = range(1, columns, each)
     return tuple(
@@ -192,56 +236,6 @@ def labels(briefing: Briefing) -> Mapping[str, str]:
                     others = (each.anchor for each in bands(block)[1:])
                     called.update(dict.fromkeys(others, called[block.anchor]))
     return called
-
-
-def numbered(briefing: Briefing) -> Briefing:
-    """Return a briefing whose notes are numbered as they come up on its pages.
-
-    Word counts footnotes itself, and so do readers. Notes that nothing refers to come
-    last. What is numbered so already is returned as it is.
-
-    Raises:
-        ValueError: the text refers to a note that is not there, or two have a number.
-    """
-    known = {note.number: note for note in briefing.notes}
-    if len(known) != len(briefing.notes):
-        raise ValueError("Two notes have the same number.")
-    laid = [run.parts for run in runs(briefing.sections)]
-    order = list(dict.fromkeys([*_references(tuple(laid)), *sorted(known)]))
-    if missing := [number for number in order if number not in known]:
-        raise ValueError(f"There is no note {missing[0]}.")
-    numbers = {old: new for new, old in enumerate(order, 1)}
-    if all(old == new for old, new in numbers.items()):
-        return briefing
-    return replace(
-        briefing,
-        sections=_renumbered(briefing.sections, numbers),
-        notes=tuple(replace(known[old], number=new) for old, new in numbers.items()),
-    )
-
-
-def _references(value: object) -> Iterator[int]:
-    if isinstance(value, NoteRef):
-        yield value.number
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _references(getattr(value, each.name))
-    elif isinstance(value, tuple):
-        for held in value:
-            yield from _references(held)
-
-
-def _renumbered(value: Tree, numbers: Mapping[int, int]) -> Tree:
-    made: Any = value
-    if isinstance(value, NoteRef):
-        made = replace(value, number=numbers[value.number])
-    elif is_dataclass(value) and not isinstance(value, type):
-        held = {each.name: getattr(value, each.name) for each in fields(value)}
-        changed = {name: _renumbered(each, numbers) for name, each in held.items()}
-        made = replace(value, **changed)
-    elif isinstance(value, tuple):
-        made = tuple(_renumbered(each, numbers) for each in value)
-    return cast(Tree, made)
 
 
 class References:

@@ -21,19 +21,21 @@ from briefings.layout import (
     References,
     Run,
     anchors,
+    can_break,
+    is_looked_up,
     labels,
     leads,
-    numbered,
+    lists_sources,
     pieces,
     runs,
 )
 from briefings.legible import closed, made_legible
+from briefings.numbering import verified
 from briefings.theme import Theme, marking_colour
 from briefings.tree import (
     Briefing,
     Figure,
     Paragraph,
-    SourceList,
     Table,
     as_json,
     plain,
@@ -43,7 +45,7 @@ TEMPLATE = Path(__file__).parent / "typst" / "briefing.typ"
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
 # Letters of scripts and signs that the text's own face lacks.
 FALLBACK = ("Noto Sans", "Vazirmatn", "DejaVu Sans Mono")
-TITLE_SIZES = ((60, 30), (120, 24), (300, 17))  # up to so many letters, points
+TITLE_SIZES = ((60, 22), (120, 19), (300, 15))  # up to so many letters, points
 SMALLEST_TITLE = 11
 RUNNING = 90  # letters of the title at the head of a page
 NOT_PRINTED = {
@@ -68,7 +70,7 @@ def write(briefing: Briefing) -> bytes:
     Raises:
         ValueError: a marking, a look or a reference that cannot be printed.
     """
-    briefing = numbered(made_legible(briefing))
+    briefing = made_legible(verified(briefing))
     made = (
         datetime.fromisoformat(briefing.known_at)
         .astimezone(UTC)
@@ -101,7 +103,7 @@ def _fonts() -> typst.Fonts:
 def values(briefing: Briefing, made: datetime) -> dict[str, Any]:
     """Return all that the template draws, as plain values."""
     theme = Theme.of(briefing.look)
-    typeset = _Typeset(briefing)
+    typeset, front = _Typeset(briefing), briefing.front
     held = {
         "name": briefing.name,
         "title": briefing.title,
@@ -131,7 +133,10 @@ def values(briefing: Briefing, made: datetime) -> dict[str, Any]:
             "text": [theme.text.pdf, *FALLBACK],
             "sans": [theme.table.pdf, *FALLBACK],
         },
-        "runs": [typeset.run(run) for run in runs(briefing.sections)],
+        "front": [
+            typeset.run(run, is_front=True) for run in runs(briefing.sections[:front])
+        ],
+        "runs": [typeset.run(run) for run in runs(briefing.sections[front:])],
     }
     return {**_within_reach(held), "notes": _within_reach(typeset.notes())}
 
@@ -146,17 +151,18 @@ class _Typeset:
         self._references, self._footnotes = References(), References()
         self._notes = {note.number: self._walk(plain(note)) for note in briefing.notes}
         self._starts: dict[int, str] = {}  # where each note is referred to first
-        self._is_listed = any(
-            isinstance(block, SourceList)
-            for section in briefing.sections
-            for block in section.blocks
-        )
-        self._in_table = False
+        self._is_listed = lists_sources(briefing)
+        self._is_by_number = self._is_front = False
 
-    def run(self, run: Run) -> dict[str, Any]:
+    def run(self, run: Run, *, is_front: bool = False) -> dict[str, Any]:
+        self._is_front = is_front
         return {
             "is_wide": run.is_wide,
-            "parts": [self._part(part, run.is_wide) for part in run.parts],
+            "parts": [
+                self._part(part, before, run.is_wide)
+                for before, part in pairwise((None, *run.parts))
+                if part is not None
+            ],
         }
 
     def notes(self) -> list[dict[str, Any]]:
@@ -166,11 +172,17 @@ class _Typeset:
             for number in sorted(self._notes)
         ]
 
-    def _part(self, part: Part, is_on_wide_page: bool) -> dict[str, Any]:
-        self._in_table = isinstance(part, Table) and self._is_listed
+    def _part(
+        self, part: Part, before: Part | None, is_on_wide_page: bool
+    ) -> dict[str, Any]:
+        self._is_by_number = (
+            self._is_front or (isinstance(part, Table) and is_looked_up(part))
+        ) and self._is_listed
         held: dict[str, Any] = self._walk(plain(part))
         if isinstance(part, Paragraph):
-            held["leads"] = leads(part)
+            held["leads"] = leads(part, before)
+        if isinstance(part, Table):
+            held["breaks"] = [can_break(part, row) for row in part.rows]
         if isinstance(part, Table | Figure):
             held["called"] = self._labels[part.anchor]
         if isinstance(part, Figure):
@@ -196,7 +208,7 @@ class _Typeset:
             case "NoteRef":
                 return self._reference(value)
             case "Link":
-                return {"words": value["words"], "to": self._target(value["address"])}
+                return {**value, "to": self._target(value["address"])}
             case "Text":
                 return {**value, "words": closed(value["words"])}
         return {name: self._walk(each) for name, each in value.items()}
@@ -204,12 +216,13 @@ class _Typeset:
     def _reference(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return a reference: the footnote itself, one to it, or one to the list.
 
-        In a table a number leads to the list of sources, if there is one: footnotes
-        would take the page from it, and hours and gigabytes to set.
+        If there is a list, numbers lead there from the first page, which has to stand
+        alone, and from tables for looking things up, whose footnotes would take the
+        page from them, and gigabytes to set.
         """
         number, name = value["number"], ""
         is_first = self._references.count(number) == 1
-        if self._in_table:
+        if self._is_by_number:
             kind, name = "listed", f"ref-{number}" if is_first else ""
         elif self._footnotes.count(number) == 1:
             kind, name = "footnote", f"note-{number}"

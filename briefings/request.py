@@ -8,6 +8,7 @@ from datetime import date, datetime
 # What a briefing can hold, in the order that it has unless another is asked for.
 SECTIONS: Mapping[str, str] = {
     "judgements": "Key judgements",
+    "glance": "At a glance",
     "changes": "What changed",
     "facts": "What happened",
     "timeline": "Timeline",
@@ -19,12 +20,15 @@ SECTIONS: Mapping[str, str] = {
     "responses": "Diplomatic and other responses",
     "techniques": "Techniques and tools",
     "key": "Key to estimative language",
+    "annex": "Annex: the record in tables",
     "sources": "Sources",
-    "annex": "Annex: the data of the figures",
 }
 # A record in typed text: "@claim-us-nsc-2022-09-07", but no address of mail.
 MENTION = re.compile(r"(?<!\w)@([a-z0-9]+(?:-[a-z0-9]+)*)")
 ICD_203, UK = "icd-203", "uk"
+# How much of the record is told in the text: the gist, with compact tables in the
+# annex, or all of it where it belongs.
+BRIEF, FULL = "brief", "full"
 
 
 class BadRequest(ValueError):
@@ -86,6 +90,7 @@ class Request:
     as_of: date | None = None
     known_at: datetime | None = None
     sections: tuple[str, ...] = tuple(SECTIONS)
+    extent: str = BRIEF
     lang: str = "en"
     yardstick: str = ICD_203
     title: str = ""
@@ -112,6 +117,8 @@ class Request:
         unknown = [each for each in self.sections if each not in SECTIONS]
         if unknown:
             raise BadRequest(f"There is no section {', '.join(unknown)}.")
+        if self.extent not in (BRIEF, FULL):
+            raise BadRequest(f"There is no extent {self.extent}.")
         if self.yardstick not in (ICD_203, UK):
             raise BadRequest(f"There is no yardstick {self.yardstick}.")
         if self.lang != "en":

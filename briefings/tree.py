@@ -67,6 +67,7 @@ class Link:
 
     words: str
     address: str
+    lang: str = ""
 
 
 Span = Text | NoteRef | Link
@@ -118,7 +119,8 @@ class Table:
     """Rows of cells under heads, as many cells in each row as there are heads.
 
     ``weights`` are the columns' widths in proportion, ``note`` stands below. A wide
-    table turns its page; a matrix can be sorted and filtered where that is possible.
+    table turns its page, a dense one is set small, for looking things up; a matrix can
+    be sorted and filtered where that is possible.
     """
 
     anchor: str
@@ -128,6 +130,7 @@ class Table:
     weights: tuple[int, ...]
     note: str = ""
     is_wide: bool = False
+    is_dense: bool = False
     is_matrix: bool = False
 
 
@@ -173,8 +176,9 @@ class SourceList:
     """Where all notes are listed in full, by number."""
 
 
-Told = Paragraph | Items | Judgement | ClaimCard | Callout
-Block = Told | Table | Figure | SourceList
+Block = (
+    Paragraph | Items | Judgement | ClaimCard | Callout | Table | Figure | SourceList
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +220,6 @@ class Fixed:
     likelihood: str = "Likelihood"
     confidence: str = "Confidence"
     grounds: str = "Rests on"
-    source: str = "Source"
-    continued: str = "continued"
     filter: str = "Show only rows with"
     sort: str = "Sort by this column"
 
@@ -236,9 +238,9 @@ class Briefing:
 
     ``marking`` is the label as it is printed, such as "TLP:AMBER+STRICT". ``as_of`` is
     a day or '', ``known_at`` an instant in UTC, both in ISO 8601; the cover has them in
-    words. ``cover`` are pairs of a label and words. ``look`` are the template's plain
-    values. ``key_terms`` are the estimative words in use. ``name`` is a file name
-    without its ending.
+    words. ``cover`` are pairs of a label and words. The first ``front`` sections stand
+    on the first page, before the contents. ``look`` are the template's plain values,
+    ``key_terms`` the estimative words in use. ``name`` is a file name without ending.
     """
 
     name: str
@@ -257,22 +259,19 @@ class Briefing:
     notes: tuple[Note, ...]
     key_terms: tuple[str, ...]
     revisions: tuple[Revision, ...]
+    front: int = 0
     fixed: Fixed = Fixed()
     look: tuple[tuple[str, str], ...] = ()
     digest: str = ""
 
 
-def as_json(briefing: Briefing) -> bytes:
-    """Return a briefing as JSON: the same value gives the same bytes."""
-    return _dumped(briefing)
-
-
 def plain(value: object) -> Any:
     """Return a part of the tree as lists and dicts; each names its "type"."""
-    return orjson.loads(_dumped(value))
+    return orjson.loads(as_json(value))
 
 
-def _dumped(value: object) -> bytes:
+def as_json(value: object) -> bytes:
+    """Return a briefing, or a part, as JSON: the same value gives the same bytes."""
     return orjson.dumps(value, default=_held, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 

@@ -5,9 +5,10 @@ same tree, to the byte.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from hashlib import sha256
+from itertools import takewhile
 
 from briefings.assemble import (
     assessment,
@@ -16,6 +17,7 @@ from briefings.assemble import (
     closing,
     conflicts,
     facts,
+    front,
     judgements,
     matrix,
     responses,
@@ -23,17 +25,18 @@ from briefings.assemble import (
     timeline,
 )
 from briefings.assemble.context import Context
-from briefings.assemble.numbering import numbered
 from briefings.checks import Caution, check
 from briefings.found import Found, Rested
-from briefings.request import Request
+from briefings.numbering import numbered
+from briefings.request import SECTIONS, Request
+from briefings.theme import Theme
 from briefings.tree import Briefing, Revision, Section, sealed
 from briefings.words.dates import in_words
-from briefings.words.labels import counted
 from incidents.vocab import Marking
 
 MAKERS: Mapping[str, Callable[[Context], list[Section]]] = {
     "judgements": judgements.sections,
+    "glance": front.sections,
     "changes": changes.sections,
     "facts": facts.sections,
     "timeline": timeline.sections,
@@ -50,7 +53,8 @@ MAKERS: Mapping[str, Callable[[Context], list[Section]]] = {
 }
 # Made when all else is: they tell what the other sections used.
 LAST = ("key", "annex")
-MOST_NAMED = 6  # incidents named on the cover
+# Sections that stand on the first page, if no other is before them.
+FRONT = ("judgements", "glance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,22 @@ def assemble(
     rested: tuple[Rested, ...] = (),
 ) -> Assembled:
     """Return the briefing asked for, of what was found and of nothing else."""
-    context = Context(request, found, earlier, rested)
+    context = Context(_as_in_template(request), found, earlier, rested)
     cautions = check(
         request.judgements,
         summary=request.summary,
         yardstick=request.yardstick,
         rested=rested,
     )
-    return Assembled(sealed(_briefing(context, _sections(context))), tuple(cautions))
+    made = numbered(_briefing(context, _sections(context)))
+    return Assembled(sealed(made), tuple(cautions))
+
+
+def _as_in_template(request: Request) -> Request:
+    """Return a request with its template's sections, unless others were asked for."""
+    order = Theme.of(request.look).order
+    is_usual = request.sections == tuple(SECTIONS)
+    return replace(request, sections=order) if order and is_usual else request
 
 
 def _sections(context: Context) -> tuple[Section, ...]:
@@ -89,7 +101,6 @@ def _sections(context: Context) -> tuple[Section, ...]:
 def _briefing(context: Context, sections: tuple[Section, ...]) -> Briefing:
     request, found = context.request, context.found
     marking = str(Marking(found.marking).label)
-    told, notes = numbered(sections, context.notes.written())
     return Briefing(
         name=_name(context),
         title=timeline.title(context),
@@ -103,13 +114,14 @@ def _briefing(context: Context, sections: tuple[Section, ...]) -> Briefing:
         recipients=request.recipients,
         lang=request.lang,
         cover=tuple(_cover(context, marking).items()),
-        sections=told,
-        notes=notes,
+        sections=sections,
+        notes=context.notes.written(),
         key_terms=tuple(sorted(context.used)),
         revisions=tuple(
             Revision(key, each["version"])
             for key, each in sorted(found.snapshots.items())
         ),
+        front=len([*takewhile(lambda each: each.anchor in FRONT, sections)]),
         look=request.look,
     )
 
@@ -130,9 +142,6 @@ def _name(context: Context) -> str:
 def _cover(context: Context, marking: str) -> dict[str, str]:
     """Return the facts of the cover, by label."""
     request, found = context.request, context.found
-    names = [found.name(key) for key in found.in_time]
-    rest = len(names) - MOST_NAMED
-    about = "; ".join(names[:MOST_NAMED]) + (f"; and {rest} more" if rest > 0 else "")
     edition = f"{request.edition}, draft" if request.is_draft else str(request.edition)
     as_of = (
         f"what was certainly done or said by {in_words(found.as_of)}; "
@@ -147,6 +156,5 @@ def _cover(context: Context, marking: str) -> dict[str, str]:
         "As known at": in_words(found.released_at),
         "Marking": marking,
         "For": "; ".join(request.recipients),
-        "About": f"{counted(len(names), 'incident')}: {about}",
     }
     return {label: words for label, words in told.items() if words}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefings.assemble.context import Context, cell, section, text
-from briefings.request import ICD_203, UK
+from briefings.request import ICD_203, SECTIONS, UK
 from briefings.tree import (
     Block,
     Cell,
@@ -105,10 +105,11 @@ def _level(term: str, meaning: str, context: Context) -> tuple[Cell, ...]:
 def sources(context: Context) -> list[Section]:
     """Return the place of the list of sources."""
     intro = (
-        "Each source has one number throughout. The letter is its reliability by the "
-        "Admiralty code, from A (completely reliable) to E (unreliable); F cannot be "
-        "judged. The figure beside a letter in the text is the credibility of the "
-        "item, from 1 (confirmed by others) to 5 (improbable); 6 cannot be judged."
+        "Each source has one number throughout. The letter behind it is its "
+        "reliability by the Admiralty code, from A (completely reliable) to E "
+        "(unreliable); F cannot be judged. The figure beside a letter in the text is "
+        "the credibility of the item, from 1 (confirmed by others) to 5 (improbable); "
+        "6 cannot be judged."
     )
     return [
         section("sources", "Sources", Paragraph(text(intro), "small"), SourceList())
@@ -116,7 +117,7 @@ def sources(context: Context) -> list[Section]:
 
 
 def annex(context: Context) -> list[Section]:
-    """Return the tables behind the figures; nothing, if there is no figure."""
+    """Return the tables for looking things up; nothing, if there are none."""
     if not context.annex:
         return []
-    return [section("annex", "Annex: the data of the figures", *context.annex)]
+    return [section("annex", SECTIONS["annex"]), *context.annex]

@@ -6,8 +6,19 @@ from attribution.vocab.grounds import QuestionKind, QuestionStatus
 from briefings.assemble.context import Context, cell, section, text
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
-from briefings.tree import Cell, Mark, Paragraph, Section, Span, Spans, Table, Text
-from briefings.words.labels import capital, ended, label, listed
+from briefings.tree import (
+    Block,
+    Cell,
+    Items,
+    Mark,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Table,
+    Text,
+)
+from briefings.words.labels import capital, counted, ended, label, listed
 
 # What is open comes first.
 ORDER = {
@@ -16,6 +27,8 @@ ORDER = {
     QuestionStatus.RESOLVED.value: 2,
 }
 TITLE = "Where sources differ, and what is not known"
+OPEN = (QuestionStatus.UNRESOLVED.value, QuestionStatus.PARTLY_RESOLVED.value)
+MOST_TOLD = 12  # open differences in a short text
 
 
 def sections(context: Context) -> list[Section]:
@@ -31,14 +44,50 @@ def sections(context: Context) -> list[Section]:
     if not found:
         nothing = Paragraph(text("No conflict of sources and no gap is recorded."))
         return [section("conflicts", TITLE, nothing)]
-    return [
-        section(
-            "conflicts",
-            TITLE,
-            _conflicts(context, conflicts) if conflicts else None,
-            _gaps(context, gaps) if gaps else None,
-        )
+    tables = [
+        *([_conflicts(context, conflicts)] if conflicts else []),
+        *([_gaps(context, gaps)] if gaps else []),
     ]
+    placed = context.placed("Every difference, every gap", *tables)
+    gist = [] if context.is_full else _gist(context, conflicts, gaps)
+    return [section("conflicts", TITLE, *gist, *placed)]
+
+
+def _gist(
+    context: Context, conflicts: list[Snapshot], gaps: list[Snapshot]
+) -> list[Block]:
+    """Return what is open, each difference with its positions, each gap by name."""
+    unsettled = [each for each in conflicts if each["status"] in OPEN]
+    settled = len(conflicts) - len(unsettled)
+    rest = len(unsettled) - MOST_TOLD
+    blocks: list[Block] = []
+    if conflicts:
+        told = f"{counted(len(conflicts), 'difference')} between sources"
+        told += f", {settled} of them settled" if settled else ""
+        told += f"; the first {MOST_TOLD} that are open" if rest > 0 else ""
+        lines = tuple(_open(context, each) for each in unsettled[:MOST_TOLD])
+        blocks += [
+            Paragraph(text(f"{capital(told)}.")),
+            *([Items(lines)] * bool(lines)),
+        ]
+    if gaps:
+        blocks.append(Paragraph(text("Not known, or not found", Mark.STRONG)))
+        named = [each["name"] for each in gaps[:MOST_TOLD]]
+        rest = len(gaps) - len(named)
+        named += [f"and {rest} more, in the annex"] if rest > 0 else []
+        blocks.append(Paragraph(text(ended("; ".join(named)))))
+    return blocks
+
+
+def _open(context: Context, question: Snapshot) -> Spans:
+    positions = [ended(context.ours(each["position"])) for each in question["sides"]]
+    told = " / ".join(each.removesuffix(".") for each in positions)
+    words = f": {told}." if told else "."
+    return (
+        Text(question["name"], Mark.STRONG),
+        Text(words),
+        *context.refs(question, 1),
+    )
 
 
 def _had_arisen(context: Context, question: Snapshot) -> bool:

@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from briefings.assemble.leading import leading
 from briefings.assemble.notes import FEW, Notes
 from briefings.cut import Snapshot
 from briefings.found import Found, Rested
-from briefings.request import Request
+from briefings.request import FULL, Request
 from briefings.tree import Cell, Link, Mark, Section, Spans, Table, Text, Tone
 from briefings.words.claims import CONTRARY
 from briefings.words.dates import UNDATED, in_words
 from briefings.words.labels import capital, listed, without_keys
 from positions.values import Claim
 
-FULL = 12  # incidents told one by one; more are told in tables
+ONE_BY_ONE = 12  # incidents told so; more are told in tables
 MOST_CARDS = 40  # claims told on cards; more are told in tables
 
 
@@ -23,7 +24,7 @@ MOST_CARDS = 40  # claims told on cards; more are told in tables
 class Context:
     """One briefing in the making: what is asked, what was found, what was used.
 
-    ``used`` are the estimative words in it, ``annex`` the tables behind its figures.
+    ``used`` are the estimative words in it, ``annex`` the sections with its tables.
     """
 
     request: Request
@@ -32,7 +33,7 @@ class Context:
     rested: tuple[Rested, ...]
     notes: Notes = field(init=False)
     used: set[str] = field(default_factory=set)
-    annex: list[Table] = field(default_factory=list)
+    annex: list[Section] = field(default_factory=list)
     _anchors: dict[str, str] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
 
@@ -44,7 +45,25 @@ class Context:
     @property
     def is_folded(self) -> bool:
         """Whether there are too many incidents to tell them one by one."""
-        return len(self.found.incidents) > FULL
+        return len(self.found.incidents) > ONE_BY_ONE
+
+    @property
+    def is_full(self) -> bool:
+        """Whether all of the record is told where it belongs, and not in the annex."""
+        return self.request.extent == FULL
+
+    def placed(self, title: str, *tables: Table) -> tuple[Table, ...]:
+        """Return tables for the text; of a short one the annex takes them instead."""
+        if self.is_full:
+            return tables
+        self.append(title, *tables)
+        return ()
+
+    def append(self, title: str, *tables: Table) -> None:
+        """Put tables into the annex, for looking things up."""
+        dense = [replace(each, is_dense=True, is_wide=True) for each in tables]
+        anchor = f"annex-{len(self.annex) + 1}"
+        self.annex.append(section(anchor, title, *dense, level=2))
 
     @property
     def is_one(self) -> bool:
@@ -124,11 +143,12 @@ class Context:
     @cached_property
     def _carded(self) -> frozenset[str]:
         """The claims that have a card of their own."""
-        held: dict[bool, set[str]] = {True: set(), False: set()}
+        held: dict[str, set[str]] = {"claims": set(), "denials": set()}
         for each in self.found.claims:
-            held[each.stance in CONTRARY].add(each.key)
-        parts = {"claims": held[False], "denials": held[True]}
-        asked = (parts[name] for name in self.request.sections if name in parts)
+            held["denials" if each.stance in CONTRARY else "claims"].add(each.key)
+        asked = [held[name] for name in self.request.sections if name in held]
+        if not self.is_full:
+            return leading(self.found).intersection(*[set().union(*asked)])
         few = (keys for keys in asked if len(keys) <= MOST_CARDS)
         return frozenset(key for keys in few for key in keys)
 
@@ -156,6 +176,13 @@ def text(words: str, mark: Mark = Mark.PLAIN) -> Spans:
 def cell(*lines: Spans, tone: Tone = Tone.PLAIN, is_head: bool = False) -> Cell:
     """Return a cell of these lines; empty ones fall out."""
     return Cell(tuple(line for line in lines if line), tone, is_head)
+
+
+def flowing(*lines: Spans, tone: Tone = Tone.PLAIN) -> Cell:
+    """Return a cell of these lines, one running on into the next."""
+    kept = [line for line in lines if line]
+    parts = [(Text(" "), *line) if at else line for at, line in enumerate(kept)]
+    return cell(tuple(span for line in parts for span in line), tone=tone)
 
 
 def words(value: str, *, is_head: bool = False) -> Cell:

@@ -1,9 +1,10 @@
 """What happened: dates as precise as they are known, effects, and who says how much."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from briefings.assemble.context import Context, cell, section, text, when, words
+from briefings.assemble.effects import HEADS as EFFECTS
+from briefings.assemble.effects import effect
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
@@ -17,19 +18,13 @@ from briefings.tree import (
     Table,
     Text,
 )
-from briefings.words.dates import in_words
 from briefings.words.kinds import kinds
-from briefings.words.labels import capital, counted, ended, label, listed
+from briefings.words.labels import capital, ended, label, listed
 from incidents.vocab.oasis import (
-    Alteration,
     Determination,
     EventStatus,
     ImpactCategory,
     InvestigationStatus,
-    LossType,
-    PhysicalImpact,
-    Recoverability,
-    Traceability,
 )
 
 TIMES = (("occurred", "When"), ("discovered", "Noticed"), ("disclosed", "Made public"))
@@ -45,6 +40,9 @@ LATER = ("outcome", "restoration", "detection")
 # Steps of the attack itself; what was said and done about it has sections of its own.
 COURSE = ("intrusion-phase", "leak")
 MOST_VICTIMS = 4
+TITLE = "What happened, attack by attack"
+ONE = "What happened, in detail"
+Fact = tuple[str, tuple[Spans, ...]]  # its title, and what is said of it
 # What says nothing where it stands.
 POINTERS = ("See incident.", "ended")
 
@@ -52,10 +50,13 @@ POINTERS = ("See incident.", "ended")
 def sections(context: Context) -> list[Section]:
     """Return what happened, incident by incident, or in one table if they are many."""
     if context.is_folded:
-        return [section("facts", "What happened", _intro(context), _folded(context))]
+        tables = context.placed("Every incident", _folded(context))
+        return [section("facts", TITLE, _intro(context), *tables)]
+    if not context.is_full:
+        context.append("Facts and effects", *_looked_up(context))
     if context.is_one:
         key = context.found.in_time[0]
-        return [section(context.anchor(key), "What happened", *_blocks(context, key))]
+        return [section(context.anchor(key), ONE, *_blocks(context, key))]
     told = [
         section(
             context.anchor(key),
@@ -65,19 +66,23 @@ def sections(context: Context) -> list[Section]:
         )
         for key in context.found.in_time
     ]
-    return [section("facts", "What happened", _intro(context)), *told]
+    return [section("facts", TITLE, _intro(context)), *told]
 
 
 def _intro(context: Context) -> Paragraph | None:
     root = context.found.root
     description = root["description"] if root else ""
-    if not description or context.request.as_of:
+    is_told = "glance" in context.request.sections  # on the first page
+    if not description or context.request.as_of or is_told:
         return None
     return Paragraph(text(ended(context.ours(description))), "lead")
 
 
 def _blocks(context: Context, key: str) -> Iterator[object]:
     own = context.found.snapshots[key]
+    if not context.is_full:
+        yield from _in_short(context, own)
+        return
     if own["description"]:
         spans = (
             Text(ended(context.ours(own["description"]))),
@@ -88,24 +93,100 @@ def _blocks(context: Context, key: str) -> Iterator[object]:
         anchor=f"table-{context.anchor(key)}",
         caption=f"{context.found.name(key)}: the facts",
         heads=("Fact", "What is recorded, and where sources say otherwise"),
-        rows=tuple(_facts(context, own)),
+        rows=tuple(
+            (cell(text(title), is_head=True), cell(*lines))
+            for title, lines in _facts(context, own)
+        ),
         weights=(22, 78),
     )
-    course = [
-        each
-        for each in context.found.at("event", key)
-        if each["event_kind"] in COURSE and each["status"] != EventStatus.NOT_OCCURRED
-    ]
+    course = _course(context, key)
     if course:
         yield Paragraph(text("Course of events", Mark.STRONG))
-        keys = context.found.by_time(each["key"] for each in course)
-        yield Items(tuple(_event(context, each) for each in keys))
+        yield Items(tuple(_event(context, each) for each in course))
     impacts = context.found.at("impact", key)
     if impacts:
-        yield _impacts(context, key, impacts)
+        yield Table(
+            anchor=f"table-{context.anchor(key)}-effects",
+            caption=f"{context.found.name(key)}: effects, their scale, and who says so",
+            heads=EFFECTS,
+            rows=tuple(effect(context, each) for each in impacts),
+            weights=(42, 24, 34),
+        )
 
 
-def _facts(context: Context, own: Snapshot) -> Iterator[tuple[Cell, ...]]:
+def _in_short(context: Context, own: Snapshot) -> Iterator[Paragraph]:
+    """Yield in a few lines what happened, when, to whom, and with which effect."""
+    described = ended(context.ours(own["description"] or own["name"]))
+    yield Paragraph((Text(described), *context.refs(own, 2)))
+    impacts = context.found.at("impact", own["key"])
+    told = [
+        f"{title}: {words}"
+        for title, words in (
+            ("When", when(own["occurred"])),
+            ("Victims", _victims(context, own)),
+            ("Effects", "; ".join(each["name"] for each in impacts)),
+        )
+        if words
+    ]
+    yield Paragraph(text(" ".join(ended(each) for each in told), Mark.SOFT), "small")
+
+
+def _course(context: Context, key: str) -> tuple[str, ...]:
+    """Return the steps of an attack in order of time."""
+    return context.found.by_time(
+        each["key"]
+        for each in context.found.at("event", key)
+        if each["event_kind"] in COURSE and each["status"] != EventStatus.NOT_OCCURRED
+    )
+
+
+# -- For looking things up ------------------------------------------------------------
+
+
+def _looked_up(context: Context) -> Iterator[Table]:
+    """Yield one table with the facts of every incident, and one with its effects."""
+    keys = context.found.in_time
+    yield Table(
+        anchor="table-facts",
+        caption="The facts of each incident, and where sources say otherwise",
+        heads=("Incident", "Facts", "Course of events"),
+        rows=tuple(_all_facts(context, key) for key in keys),
+        weights=(14, 50, 36),
+    )
+    impacts = [(key, each) for key in keys for each in context.found.at("impact", key)]
+    if impacts:
+        yield Table(
+            anchor="table-effects",
+            caption="Effects, their scale, and who says so",
+            heads=("Incident", *EFFECTS),
+            rows=tuple(
+                (words(context.found.name(key), is_head=True), *effect(context, each))
+                for key, each in impacts
+            ),
+            weights=(14, 38, 18, 30),
+        )
+
+
+def _all_facts(context: Context, key: str) -> tuple[Cell, ...]:
+    own = context.found.snapshots[key]
+    told = tuple(
+        span
+        for title, held in _facts(context, own)
+        for span in (Text(f"{title}: ", Mark.STRONG), *_joined(held), Text(" "))
+    )
+    course = (_event(context, each) for each in _course(context, key))
+    return words(context.found.name(key), is_head=True), cell(told), cell(*course)
+
+
+def _joined(lines: tuple[Spans, ...]) -> Iterator[Span]:
+    """Yield lines as one, a stroke between them."""
+    for number, line in enumerate(lines):
+        if number:
+            yield Text(" / ", Mark.SOFT)
+        yield from line
+
+
+def _facts(context: Context, own: Snapshot) -> Iterator[Fact]:
     for name, title in TIMES:
         if own[name] and not _is_later(context, own[name]):
             yield _fact(context, own, title, name, when(own[name]))
@@ -135,11 +216,9 @@ def _is_later(context: Context, stated: Snapshot) -> bool:
     return day is not None and (latest is None or latest[:10] > day.isoformat())
 
 
-def _fact(
-    context: Context, own: Snapshot, title: str, name: str, told: str
-) -> tuple[Cell, ...]:
+def _fact(context: Context, own: Snapshot, title: str, name: str, told: str) -> Fact:
     first = (Text(capital(told)), *context.field_refs(own, name))
-    return cell(text(title), is_head=True), cell(first, *context.stated(own, name))
+    return title, (first, *context.stated(own, name))
 
 
 def _victims(context: Context, own: Snapshot) -> str:
@@ -171,71 +250,6 @@ def _event(context: Context, key: str) -> Spans:
     for line in context.stated(event, "occurred", "description"):
         spans += [Text(" Otherwise: ", Mark.SOFT), *line]
     return tuple(spans)
-
-
-# -- Effects --------------------------------------------------------------------------
-
-
-def _impacts(context: Context, key: str, impacts: list[Snapshot]) -> Table:
-    return Table(
-        anchor=f"table-{context.anchor(key)}-effects",
-        caption=f"{context.found.name(key)}: effects, their scale, and who says so",
-        heads=("Effect", "When and on whom", "Scale, and who says so"),
-        rows=tuple(_impact(context, each) for each in impacts),
-        weights=(42, 24, 34),
-    )
-
-
-def _impact(context: Context, impact: Snapshot) -> tuple[Cell, ...]:
-    kind = capital(label(ImpactCategory, impact["impact_category"]))
-    described = context.ours(impact["description"])
-    # Many descriptions only say the name again at more length.
-    is_same = not described or {*_words(impact["name"])} <= {*_words(described)}
-    named = text(ended(described or impact["name"]), Mark.STRONG)
-    first = () if is_same else text(ended(impact["name"]), Mark.STRONG)
-    second = named if is_same else text(ended(described))
-    victims = listed([context.found.name(each) for each in impact["impacted"]])
-    scale = [text(f"{capital(each)}.") for each in _scale(impact)]
-    fields = [row["field"] for row in impact["citations"] if row["field"]]
-    stated = context.stated(impact, *dict.fromkeys(fields))
-    remark = context.ours(impact["note"])
-    return (
-        cell(
-            first,
-            (*second, *context.refs(impact, FEW)),
-            text(kind, Mark.SOFT),
-            is_head=True,
-        ),
-        cell(text(capital(in_words(impact["occurred"]))), text(victims)),
-        cell(*scale, *stated, text(ended(remark), Mark.SOFT) if remark else ()),
-    )
-
-
-def _words(told: str) -> list[str]:
-    return re.findall(r"\w+", told.casefold())
-
-
-def _scale(impact: Snapshot) -> Iterator[str]:
-    """Yield what is recorded of an effect's size, in words."""
-    for field, vocabulary in (
-        ("loss_type", LossType),
-        ("alteration", Alteration),
-        ("physical_impact", PhysicalImpact),
-        ("traceability_impact", Traceability),
-        ("recoverability", Recoverability),
-    ):
-        if impact[field]:
-            yield label(vocabulary, impact[field])
-    if impact["availability_impact"] is not None:
-        lost = impact["availability_impact"]
-        yield f"availability lost: {lost} of 100, as we code it"
-    if impact["record_count"] is not None:
-        yield counted(impact["record_count"], "record")
-    if impact["record_size"] is not None:
-        yield f"{impact['record_size']:,} bytes of data"
-    amounts = [each for each in (impact["min_amount"], impact["max_amount"]) if each]
-    if amounts:
-        yield f"{' to '.join(map(str, dict.fromkeys(amounts)))} {impact['currency']}"
 
 
 # -- Many incidents -------------------------------------------------------------------

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefings.assemble.context import Context, cell, section, text, when, words
+from briefings.assemble.context import Context, cell, text, when, words
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
+    Block,
     Cell,
     Items,
     Mark,
     Paragraph,
-    Section,
     Span,
     Spans,
     Table,
@@ -41,10 +41,10 @@ MOST_ANSWERS = 3
 CLAIMANT = "claimant"
 
 
-def glance(context: Context) -> list[Section]:
+def glance(context: Context) -> list[Block]:
     """Return who is said to have done it: by levels for one incident, else a table."""
     if context.is_one:
-        return [_one(context, context.found.in_time[0])]
+        return _one(context, context.found.in_time[0])
     found = context.found
     states = contests(found.record, found.in_time, found.as_of)
     rows = tuple(_row(context, key, states[key]) for key in found.in_time)
@@ -59,10 +59,10 @@ def glance(context: Context) -> list[Section]:
             "first. Claimants that only repeat or back another are counted apart."
         ),
     )
-    return [section("glance", "The incidents at a glance", table, level=2)]
+    return [table]
 
 
-def _one(context: Context, key: str) -> Section:
+def _one(context: Context, key: str) -> list[Block]:
     states = contest_states(context.found.record, key, context.found.as_of)
     levels = [states[level] for level in reversed(states)]
     told = [_level(context, each) for each in levels if each.answers]
@@ -72,19 +72,8 @@ def _one(context: Context, key: str) -> Section:
         "and no judgement of ours."
     )
     if not told:
-        return section(
-            "glance",
-            "Who is said to be behind it",
-            Paragraph(text("No claim that stands names anybody.")),
-            level=2,
-        )
-    return section(
-        "glance",
-        "Who is said to be behind it",
-        Paragraph(text(intro)),
-        Items(tuple(told)),
-        level=2,
-    )
+        return [Paragraph(text("No claim that stands names anybody."))]
+    return [Paragraph(text(intro)), Items(tuple(told))]
 
 
 def _level(context: Context, contest: Contest) -> Spans:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from briefings.assemble.context import Context, section, text
-from briefings.assemble.glance import glance
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.request import MENTION, Typed
@@ -20,6 +19,7 @@ from briefings.tree import (
     Text,
     Tone,
 )
+from briefings.words.dates import in_words
 from briefings.words.estimates import NAMES, percent, term_of, words_in
 from briefings.words.labels import capital, ended
 
@@ -33,7 +33,7 @@ CITABLE = frozenset({"claim", "source", "evidence", "question", "assessment"})
 
 
 def sections(context: Context) -> list[Section]:
-    """Return the key judgements, then the answers of others at a glance."""
+    """Return the key judgements."""
     typed, published = context.request.judgements, _published(context)
     blocks: list[object] = []
     if context.request.summary:
@@ -45,14 +45,11 @@ def sections(context: Context) -> list[Section]:
     blocks += [_assessed(context, n, each) for n, each in enumerate(published, start)]
     if typed or published:
         yardstick = NAMES[context.request.yardstick]
-        words = f"Words of likelihood are those of {yardstick}; see the key."
+        words = f"Words of likelihood are those of {yardstick}."
         blocks.append(Paragraph(text(words, Mark.SOFT), "small"))
     else:
         blocks.append(Callout("No judgement of ours", (text(NONE),), Tone.NOTICE))
-    return [
-        section("judgements", "Key judgements", *blocks),
-        *glance(context),
-    ]
+    return [section("judgements", "Key judgements", *blocks)]
 
 
 def _published(context: Context) -> list[Snapshot]:
@@ -142,10 +139,14 @@ def _ground(context: Context, key: str) -> Spans:
     if each["kind"] == "source":
         return (Text(f"“{each['name']}”"), *context.notes.ref(key))
     claim = context.found.record.claims.get(key)
-    name: Span = Text(each["name"])
-    if claim is not None and context.has_card(claim):
-        name = Link(each["name"], f"#{context.anchor(key)}")
-    return (name, *context.refs(each, FEW))
+    words = each["name"]
+    if claim is not None and not context.is_full:
+        # Who said so, and when: the judgement above it says what.
+        told = context.found.short(claim.claimant), in_words(claim.said.text)
+        words = ", ".join(filter(None, told))
+    is_card = claim is not None and context.has_card(claim)
+    name: Span = Link(words, f"#{context.anchor(key)}") if is_card else Text(words)
+    return (name, *context.refs(each, FEW if context.is_full else 1))
 
 
 def _mentioned(context: Context, typed: str) -> Spans:

@@ -7,16 +7,19 @@ neither fits, each line of a list is one incident.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isqrt
 
 from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.glance import glance
 from briefings.tree import Cell, Mark, Paragraph, Section, Spans, Table, Text, Tone
 from briefings.words import claims as said
 from briefings.words.claims import ELSEWHERE, NOT_ASKED, SIGNS, SILENT
 from briefings.words.dates import in_words
-from briefings.words.labels import capital
+from briefings.words.labels import capital, counted
 from positions.trails import trail
 from positions.values import Claim
 
+TITLE = "Who holds what"
 MOST_COLUMNS = 20
 TURNS = 8  # more columns than these turn the page
 WORDY = 100  # empty cells up to which each says in words that it is empty
@@ -40,16 +43,21 @@ class Grid:
 
 
 def sections(context: Context) -> list[Section]:
-    """Return the matrix with its signs explained."""
+    """Return what the claims come to, then the matrix with its signs explained."""
     grid = _by_actor(context) if context.is_one else _by_incident(context)
     if not grid.columns:
         nothing = Paragraph(text("Nobody is on record with a claim by that day."))
-        return [section("matrix", "Who holds what", nothing)]
-    if len(grid.columns) > MOST_COLUMNS and len(grid.rows) <= MOST_COLUMNS:
-        return [_section(context, grid.turned, is_turned=True)]
-    if len(grid.columns) > MOST_COLUMNS:
-        return [_listed(context, grid)]
-    return [_section(context, grid, is_turned=False)]
+        return [section("matrix", TITLE, nothing)]
+    tables = context.placed("The positions of all", _table(context, grid))
+    return [section("matrix", TITLE, *glance(context), *tables)]
+
+
+def _table(context: Context, grid: Grid) -> Table:
+    if len(grid.columns) <= MOST_COLUMNS:
+        return _matrix(context, grid, is_turned=False)
+    if len(grid.rows) <= MOST_COLUMNS:
+        return _matrix(context, grid.turned, is_turned=True)
+    return _listed(context, grid)
 
 
 def _by_incident(context: Context) -> Grid:
@@ -90,7 +98,7 @@ def _claimants(context: Context) -> list[str]:
     return [*spoken, *(key for key in asked if key not in spoken)]
 
 
-def _section(context: Context, grid: Grid, *, is_turned: bool) -> Section:
+def _matrix(context: Context, grid: Grid, *, is_turned: bool) -> Table:
     empty = sum(
         (row, column) not in grid.claims for row in grid.rows for column in grid.columns
     )
@@ -106,18 +114,28 @@ def _section(context: Context, grid: Grid, *, is_turned: bool) -> Section:
     if not context.is_one:
         across, down = "Incident", "Claimant"
     corner = down if is_turned else across
-    width = 100 // (len(grid.columns) + 2)
-    table = Table(
+    return Table(
         anchor="table-matrix",
         caption=_caption(context, is_turned=is_turned),
         heads=(corner, *(_short(context, each) for each in grid.columns)),
         rows=rows,
-        weights=(max(2 * width, 12), *(max(width, 1) for _ in grid.columns)),
+        weights=_weights(rows),
         note=_legend(context, grid),
         is_wide=len(grid.columns) > TURNS,
         is_matrix=True,
     )
-    return section("matrix", "Who holds what", table)
+
+
+def _weights(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
+    """Return how wide columns are: those that say more get more, none too little."""
+    held = [sum(_length(row[at]) for row in rows) for at in range(len(rows[0]))]
+    least = max(1, 4 * sum(map(isqrt, held)) // (5 * len(held)))
+    return max(isqrt(held[0]), 2 * least), *(max(isqrt(n), least) for n in held[1:])
+
+
+def _length(held: Cell) -> int:
+    spans = (span for line in held.lines for span in line)
+    return sum(len(span.words) for span in spans if isinstance(span, Text))
 
 
 def _caption(context: Context, *, is_turned: bool) -> str:
@@ -147,7 +165,19 @@ def _cell(context: Context, grid: Grid, at: tuple[str, str], is_wordy: bool) -> 
         return _empty(context, at, is_wordy)
     tones = {said.tone(context.found, each) for each in claims}
     tone = tones.pop() if len(tones) == 1 else Tone.PLAIN
-    return cell(*(_entry(context, each) for each in claims), tone=tone)
+    if context.is_full:
+        return cell(*(_entry(context, each) for each in claims), tone=tone)
+    return cell(*_folded(context, claims), tone=tone)
+
+
+def _folded(context: Context, claims: Sequence[Claim]) -> Iterator[Spans]:
+    """Yield a claimant's claims in a few lines: what was said again is counted."""
+    alike: dict[tuple[str, str], list[Claim]] = {}
+    for each in claims:
+        alike.setdefault((said.sign(each), each.target or ""), []).append(each)
+    for first, *again in alike.values():
+        more = (Text(f" and {counted(len(again), 'time')} more", Mark.SOFT),)
+        yield (*_entry(context, first), *(more if again else ()))
 
 
 def _empty(context: Context, at: tuple[str, str], is_wordy: bool) -> Cell:
@@ -183,10 +213,11 @@ def _entry(context: Context, claim: Claim) -> Spans:
     told += said.certainty(snapshot)[:1]
     when = in_words(claim.said.text)
     back = said.taken_back(found, claim)
+    dated = [each for each in (when, back) if each]
     return (
         Text(f"{said.sign(claim)} ", Mark.SIGN),
         Text("; ".join(told), Mark.STRUCK if is_gone else Mark.PLAIN),
-        Text(f" ({'; '.join(filter(None, (when, back)))})", Mark.SOFT),
+        *((Text(f" ({'; '.join(dated)})", Mark.SOFT),) if dated else ()),
         *context.claim_refs(claim, FEW_NOTES),
     )
 
@@ -205,9 +236,9 @@ def _legend(context: Context, grid: Grid) -> str:
 # -- Too many of both -----------------------------------------------------------------
 
 
-def _listed(context: Context, grid: Grid) -> Section:
+def _listed(context: Context, grid: Grid) -> Table:
     """Return a list with one line for each incident: who names whom, who objects."""
-    table = Table(
+    return Table(
         anchor="table-matrix",
         caption="Who holds what, incident by incident",
         heads=("Incident" if not context.is_one else "Alleged actor", "Claims"),
@@ -216,7 +247,6 @@ def _listed(context: Context, grid: Grid) -> Section:
         note=_legend(context, grid),
         is_matrix=True,
     )
-    return section("matrix", "Who holds what", table)
 
 
 def _line(context: Context, grid: Grid, row: str) -> tuple[Cell, ...]:

@@ -6,8 +6,8 @@ from briefings.cut import Snapshot
 from briefings.found import Found
 from briefings.tree import Link, Mark, Note, NoteRef, Span, Spans, Text
 from briefings.words.dates import in_words
-from briefings.words.labels import label, meaning
-from incidents.vocab import Credibility, Reliability, SeenExtent, SourceKind
+from briefings.words.labels import label
+from incidents.vocab import SeenExtent, SourceKind
 
 FEW = 3  # notes in one place of a table, where all of them would be a crowd
 NO_SOURCE = "No source is given."
@@ -103,7 +103,7 @@ class Notes:
         return [*first, *rest][:most]
 
     def _source(self, key: str) -> Spans:
-        """Return a source as a footnote has it: who, what, when, where, how good."""
+        """Return a source as a footnote has it: who, what, when, how good."""
         source = self.found.snapshots[key]
         who = source["publisher"] or source["author"]
         name = source["name"]
@@ -111,21 +111,25 @@ class Notes:
         if who and who != name:
             spans.append(Text(f"{who}, ", lang=foreign(who, source["lang"])))
         quoted = name.replace("“", "‘").replace("”", "’")  # noqa: RUF001 - inner quotes
-        spans.append(Text(f"“{quoted}”", lang=foreign(name, source["lang"])))
+        lang = foreign(name, source["lang"])
+        address = source["url"]
+        title = (
+            Link(f"“{quoted}”", address, lang)
+            if address
+            else Text(f"“{quoted}”", lang=lang)
+        )
+        spans.append(title)
         when = in_words(source["published"])
         spans.append(Text(f", {when}" if when else ", undated"))
-        if source["url"]:
-            spans += [Text(", "), Link(source["url"], source["url"])]
-        spans.append(Text("."))
         grade = source["reliability"]
-        if grade:
-            words = f" Reliability {grade}, {meaning(Reliability, grade)}."
-            spans.append(Text(words, Mark.SOFT))
+        spans.append(Text(f" [{grade}]." if grade else "."))
         return tuple(spans)
 
     def _details(self, key: str) -> Spans:
-        """Return what the list of sources says besides: kind, copy, way, extent."""
+        """Return what the list of sources says besides: where, kind, extent, way."""
         source = self.found.snapshots[key]
+        address = source["url"]
+        where = (Link(address, address), Text(". ")) if address else ()
         told = [label(SourceKind, source["source_kind"])]
         told.append(SEEN.get(source["seen_extent"], ""))
         via = [self.found.name(each) for each in source["cited_via"]]
@@ -134,12 +138,7 @@ class Notes:
         if source["archived_on"]:
             told.append(f"copy made on {in_words(source['archived_on'])}")
         words = f"{'; '.join(each for each in told if each)}."
-        return (Text(f"{words[:1].upper()}{words[1:]}", Mark.SOFT),)
-
-
-def grading_in_words(row: Snapshot) -> str:
-    """Return how credible a source's item is, in words."""
-    return meaning(Credibility, row["credibility"])
+        return *where, Text(f"{words[:1].upper()}{words[1:]}", Mark.SOFT)
 
 
 def foreign(words: str, lang: str) -> str:

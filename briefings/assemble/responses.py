@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from attribution.vocab.responses import ILClass, ResponseStatus, ResponseType
-from briefings.assemble.context import Context, cell, section, text, when
+from briefings.assemble.context import Context, cell, flowing, section, text, when
 from briefings.assemble.notes import FEW
+from briefings.assemble.timeline import GRAVE
 from briefings.cut import Snapshot
 from briefings.tree import (
+    Block,
     Cell,
+    Items,
     Link,
     Mark,
     Paragraph,
@@ -24,6 +27,9 @@ from positions.values import Claim, Response
 
 TITLE = "Diplomatic and other responses"
 MOST_NAMES = 12  # parties listed by name in the totals
+MOST_SIGNERS, MOST_TOLD = 4, 14  # of one act, of the gravest, in a short text
+MOST_KINDS = 10  # of which there is a row each in a short text
+BOLD = Mark.STRONG
 
 
 def sections(context: Context) -> list[Section]:
@@ -43,14 +49,38 @@ def sections(context: Context) -> list[Section]:
             "Rests on",
         ),
         rows=tuple(_row(context, each) for each in acts),
-        weights=(12, 20, 34, 16, 18),
+        weights=(12, 20, 34, 16, 18) if context.is_full else (9, 18, 45, 15, 13),
         is_wide=True,
     )
-    return [
-        section(
-            "responses", TITLE, _summary(context, acts), _totals(context, acts), table
-        )
-    ]
+    placed = context.placed("Every response", table)
+    gravest = [] if context.is_full else _gravest(context, acts)
+    blocks = (_summary(context, acts), *gravest, _totals(context, acts), *placed)
+    return [section("responses", TITLE, *blocks)]
+
+
+def _gravest(context: Context, acts: list[Response]) -> list[Block]:
+    """Return the acts that a minister looks for first, in order of time."""
+    grave = [each for each in acts if each.type in GRAVE]
+    if not grave:
+        return []
+    kept = sorted(grave, key=lambda each: GRAVE.index(each.type))[:MOST_TOLD]
+    lines = tuple(_short(context, each) for each in acts if each in kept)
+    return [Paragraph(text("The gravest acts", Mark.STRONG)), Items(lines)]
+
+
+def _short(context: Context, act: Response) -> Spans:
+    snapshot = context.found.snapshots[act.key]
+    names = [context.found.short(key) for key in act.responders]
+    rest = len(names) - MOST_SIGNERS
+    more = [f"{counted(rest, 'more party', 'more parties')}"] if rest > 1 else []
+    who = listed([*(names[:MOST_SIGNERS] if more else names), *more])
+    return (
+        Text(
+            f"{capital(when(snapshot['announced'] or snapshot['effective']))}: ", BOLD
+        ),
+        Text(f"{who}: {ended(snapshot['name'])}"),
+        *context.refs(snapshot, 1),
+    )
 
 
 def _acts(context: Context) -> list[Response]:
@@ -87,19 +117,34 @@ def _totals(context: Context, acts: list[Response]) -> Table:
     for each in acts:
         by_kind.setdefault(each.type, []).append(each)
     ordered = sorted(by_kind.items(), key=lambda each: (-len(each[1]), each[0]))
+    is_folded = not context.is_full and len(ordered) > MOST_KINDS
+    single = [kind for kind, held in ordered if is_folded and len(held) == 1]
+    several = [each for each in ordered if each[0] not in single]
     return Table(
         anchor="table-responses-totals",
         caption="Responses by kind; a joint act counts once",
         heads=("Kind", "Acts", "By whom"),
-        rows=tuple(
-            (
-                cell(text(capital(label(ResponseType, kind))), is_head=True),
-                cell(text(str(len(held)))),
-                cell(text(_signers(context, held))),
-            )
-            for kind, held in ordered
-        ),
+        rows=tuple(_kind(context, kind, held) for kind, held in several)
+        + (_rest(single),) * bool(single),
         weights=(42, 8, 50),
+    )
+
+
+def _kind(context: Context, kind: str, held: list[Response]) -> tuple[Cell, ...]:
+    return (
+        cell(text(capital(label(ResponseType, kind))), is_head=True),
+        cell(text(str(len(held)))),
+        cell(text(_signers(context, held))),
+    )
+
+
+def _rest(single: list[str]) -> tuple[Cell, ...]:
+    """Return one row for all kinds of which there was one act only."""
+    named = capital("; ".join(label(ResponseType, kind) for kind in single))
+    return (
+        cell(text("One act each"), is_head=True),
+        cell(text(str(len(single)))),
+        cell(text(ended(named))),
     )
 
 
@@ -116,14 +161,15 @@ def _signers(context: Context, acts: list[Response]) -> str:
 
 def _row(context: Context, act: Response) -> tuple[Cell, ...]:
     snapshot = context.found.snapshots[act.key]
+    lined = cell if context.is_full else flowing
     return (
         cell(
             text(capital(when(snapshot["announced"] or snapshot["effective"]))),
             is_head=True,
         ),
-        cell(*_who(context, act)),
-        cell(*_what(context, snapshot)),
-        cell(*_law(context, act, snapshot)),
+        lined(*_who(context, act)),
+        lined(*_what(context, snapshot)),
+        lined(*_law(context, act, snapshot)),
         _ground(context, act),
     )
 

@@ -1,5 +1,6 @@
 """Techniques, programs and flaws, by the ids that the standards give them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefings.assemble.context import Context, cell, section, text
@@ -7,6 +8,7 @@ from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
     Cell,
+    Items,
     Link,
     Mark,
     Paragraph,
@@ -16,7 +18,7 @@ from briefings.tree import (
     Table,
     Text,
 )
-from briefings.words.labels import capital, ended, listed
+from briefings.words.labels import capital, counted, ended, listed
 
 TITLE = "Techniques and tools"
 # The order of ATT&CK's tactics (enterprise, v15); others follow by name.
@@ -38,15 +40,36 @@ def sections(context: Context) -> list[Section]:
     if not (techniques or programs or flaws):
         nothing = Paragraph(text("No technique and no program is on record."))
         return [section("techniques", TITLE, nothing)]
-    return [
-        section(
-            "techniques",
-            TITLE,
-            _techniques(context, techniques) if techniques else None,
-            _programs(context, programs) if programs else None,
-            _flaws(context, flaws) if flaws else None,
-        )
+    tables = [
+        *([_techniques(context, techniques)] if techniques else []),
+        *([_programs(context, programs)] if programs else []),
+        *([_flaws(context, flaws)] if flaws else []),
     ]
+    placed = context.placed("Every technique and program", *tables)
+    if context.is_full:
+        return [section("techniques", TITLE, *placed)]
+    gist = Items(tuple(_gist(techniques, programs, flaws)))
+    return [section("techniques", TITLE, gist)]
+
+
+def _gist(
+    techniques: list[Snapshot], programs: list[Snapshot], flaws: list[Snapshot]
+) -> Iterator[Spans]:
+    """Yield in a line each what was done, by which programs, through which flaws."""
+    if techniques:
+        count = counted(len(techniques), "technique")
+        phases = Counter(_tactics(each).partition(", ")[0] for each in techniques)
+        told = [f"{name.lower()} ({n})" for name, n in phases.items() if name]
+        yield (
+            Text(f"{capital(count)} of MITRE ATT&CK: ", Mark.STRONG),
+            Text(f"{listed(told)}."),
+        )
+    if programs:
+        names = listed([each["name"] for each in programs])
+        yield Text("Malware and tools: ", Mark.STRONG), Text(f"{names}.")
+    if flaws:
+        named = [f"{_id(each, CVE)} ({each['product']})" for each in flaws]
+        yield Text("Flaws that were used: ", Mark.STRONG), Text(f"{listed(named)}.")
 
 
 def _by_tactic(technique: Snapshot) -> tuple[int, str, str]:
@@ -88,7 +111,7 @@ def _techniques(context: Context, found: Iterable[Snapshot]) -> Table:
             )
             for each in found
         ),
-        weights=(12, 28, 20, 40),
+        weights=(8, 26, 20, 46),
     )
 
 

@@ -18,19 +18,18 @@ from positions.spans import is_about, span
 from positions.stances import NAMING
 from positions.values import Claim, Happening
 
-MOST_DRAWN, LEAST_DRAWN = 30, 15  # more would not be read on one page
+MOST_DRAWN, LEAST_DRAWN = 30, 15  # more would not be read
+FEW_DRAWN = 22  # fit on two pages
 GRAVEST = 2
 MOST_SENTENCES = 20  # of the figure in words
 TABLE = "table-timeline"
-# Acts of states that a minister looks for first; the others follow by date.
-GRAVE = frozenset(
-    {
-        *("relations-severed", "diplomats-expelled", "sanctions-listing"),
-        *("indictment", "arrest", "joint-attribution-statement", "conviction"),
-        *("statement-alliance", "declaration-high-representative"),
-        *("ambassador-recalled", "ambassador-summoned", "seizure-or-takedown"),
-        *("unsc-letter", "collective-consultation", "cyber-operation-in-return"),
-    }
+# Acts of states that a minister looks for first, the gravest first of all.
+GRAVE = (
+    *("relations-severed", "diplomats-expelled", "sanctions-listing"),
+    *("indictment", "arrest", "joint-attribution-statement", "conviction"),
+    *("statement-alliance", "declaration-high-representative"),
+    *("ambassador-recalled", "ambassador-summoned", "seizure-or-takedown"),
+    *("unsc-letter", "collective-consultation", "cyber-operation-in-return"),
 )
 _MARKS = {"counter-attributes": "counter-claim", "withdraws": "withdrawal"}
 
@@ -42,12 +41,13 @@ def sections(context: Context) -> list[Section]:
         nothing = Paragraph(text("Nothing is recorded by that day."))
         return [section("timeline", "Timeline", nothing)]
     drawn = _chosen(context, items)
-    context.annex.append(_table(context, items))
+    told = items if context.is_full else drawn
+    context.append("Timeline", _table(context, told, len(items)))
     whole = f"All {len(items)} entries are drawn."
     if len(drawn) < len(items):
         whole = (
             f"{len(drawn)} of {len(items)} entries are drawn: the attacks, the first "
-            "word of each party, and the gravest acts. The annex has all."
+            "word of each party, and the gravest acts."
         )
     figure = Figure(
         anchor="figure-timeline",
@@ -171,14 +171,15 @@ def _happening(context: Context, each: Happening) -> Item:
 
 def _chosen(context: Context, items: list[Item]) -> list[Item]:
     """Return what one page holds: all of it, or the gravest, in order of time."""
-    if len(items) <= MOST_DRAWN:
+    most = MOST_DRAWN if context.is_full else FEW_DRAWN
+    if len(items) <= most:
         return items
     ranks = _ranks(context, items)
     grave = [each for each in items if ranks[each.key] <= GRAVEST]
     # What is less grave fills the page only where too little else would stand there.
     held = grave if len(grave) >= LEAST_DRAWN else items
     first = sorted(held, key=lambda each: (ranks[each.key], each.order))
-    return sorted(first[:MOST_DRAWN], key=lambda each: each.order)
+    return sorted(first[:most], key=lambda each: each.order)
 
 
 def _ranks(context: Context, items: Iterable[Item]) -> dict[str, int]:
@@ -215,10 +216,11 @@ def _claim_rank(context: Context, item: Item, spoken: set[tuple[str, str]]) -> i
 # -- The same as a table --------------------------------------------------------------
 
 
-def _table(context: Context, items: list[Item]) -> Table:
+def _table(context: Context, items: list[Item], whole: int) -> Table:
+    is_all = len(items) == whole
     return Table(
         anchor=TABLE,
-        caption="Timeline: every entry",
+        caption="Timeline: every entry" if is_all else "Timeline: what is drawn",
         heads=("Date", "What it is", "Who", "What"),
         rows=tuple(_row(context, each) for each in items),
         weights=(16, 16, 22, 46),

@@ -45,10 +45,11 @@ class Body:
         self._drawings = 0
         self._counted: set[str] = set()  # captions whose number has gone up
         self._is_wide = False
+        self._before: Part | None = None
 
-    def add(self, part: Part, *, is_wide: bool) -> None:
-        """Append a part to a page that is, or is not, turned."""
-        self._is_wide = is_wide
+    def add(self, part: Part, before: Part | None, *, is_wide: bool) -> None:
+        """Append a part after another, to a page that is, or is not, turned."""
+        self._is_wide, self._before = is_wide, before
         adders: dict[type, Any] = {
             Heading: self._heading,
             Paragraph: self._text,
@@ -74,7 +75,7 @@ class Body:
 
     def _text(self, part: Paragraph) -> None:
         made = self.paragraph(STYLES[part.style], self.lines.of(part.spans))
-        if leads(part):
+        if leads(part, self._before):
             made.get_or_add_pPr().append(element("keepNext"))
 
     def _items(self, part: Items) -> None:

@@ -103,9 +103,11 @@ def bookmarked(number: int, name: str, *held: Element) -> list[Element]:
     return [start, *held, element("bookmarkEnd", id=str(number))]
 
 
-def inside_link(said: str, bookmark: str) -> Element:
-    """Return words that lead to a bookmark."""
-    return element("hyperlink", run(said, style="Hyperlink"), anchor=bookmark)
+def inside_link(said: str, bookmark: str, *, raised: bool = False) -> Element:
+    """Return words, or a raised number, that lead to a bookmark."""
+    style = "" if raised else "Hyperlink"
+    held = run(said, style=style, raised=raised)
+    return element("hyperlink", held, anchor=bookmark)
 
 
 def outside_link(said: str, address: str, part: Part) -> Element:

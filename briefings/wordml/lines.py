@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from briefings.layout import References, anchors, follows_a_note
+from briefings.layout import References, anchors, follows_a_note, lists_sources
 from briefings.tree import Briefing, Link, Note, NoteRef, Span, Spans, Text
 from briefings.wordml.elements import (
     Element,
@@ -37,6 +37,8 @@ class Lines:
         }
         self._bookmarks = count(1)
         self._last = 0
+        self._is_listed = lists_sources(briefing)
+        self.is_by_number = False  # whether numbers lead to the list of sources
 
     def of(self, spans: Spans) -> list[Element]:
         """Return a line's runs."""
@@ -49,7 +51,7 @@ class Lines:
 
     def anchored(self, anchor: str, *held: Element) -> list[Element]:
         """Return elements as the place that an anchor names."""
-        return bookmarked(next(self._bookmarks), self._names[anchor], *held)
+        return self._marked(self._names[anchor], *held)
 
     def to(self, anchor: str, words: str) -> Element:
         """Return words that lead to a place; words only where it is not there."""
@@ -59,7 +61,7 @@ class Lines:
     def listed(self, note: Note) -> list[Element]:
         """Return a note's number, which leads to its place, and all that it says."""
         number = str(note.number)
-        shown = [run(number)]
+        shown = self._marked(f"source_{number}", run(number))
         if note.number in self._references:
             shown = field(f"NOTEREF {_name(note.number)} \\h", shown)
         details = (Text(" "), *note.details) if note.details else ()
@@ -79,6 +81,8 @@ class Lines:
         """Return the footnote at the first reference, then fields that name it."""
         if number not in self._notes:
             raise ValueError(f"There is no note {number}.")
+        if self.is_by_number and self._is_listed:
+            return [inside_link(str(number), f"source_{number}", raised=True)]
         if self._references.count(number) > 1:
             shown = [run(str(number), raised=True)]
             return field(f"NOTEREF {_name(number)} \\f \\h", shown)
@@ -86,8 +90,10 @@ class Lines:
             raise ValueError(f"Note {number} comes after note {self._last}.")
         self._last = number
         said = [self._in_note(each) for each in self._notes[number].spans]
-        mark = self._footnotes.add(number, said)
-        return bookmarked(next(self._bookmarks), _name(number), mark)
+        return self._marked(_name(number), self._footnotes.add(number, said))
+
+    def _marked(self, name: str, *held: Element) -> list[Element]:
+        return bookmarked(next(self._bookmarks), name, *held)
 
     def _in_note(self, span: Span) -> Element:
         match span:

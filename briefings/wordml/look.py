@@ -20,7 +20,7 @@ from briefings.wordml.elements import Element, element, field, run
 
 INK, SOFT, SUNK, LINE = "18212C", "4D5A69", "F3F5F7", "C9D0D8"
 SHORT, LONG = Mm(210), Mm(297)
-TALL_MARGIN, WIDE_MARGIN = Mm(28), Mm(20)
+TALL_MARGIN, WIDE_MARGIN = Mm(24), Mm(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class Style:
 
 
 STYLES = (
-    Style("Normal", 10.5, after=7),
-    Style("Title", 30, 6, 6, is_bold=True),
-    Style("Subtitle", 14, 0, 18, colour=SOFT),
-    Style("Heading 1", 19, 26, 9, is_bold=True, keeps=True),
-    Style("Heading 2", 13, 18, 6, is_sans=True, is_bold=True, keeps=True),
+    Style("Normal", 10, after=5),
+    Style("Title", 22, 4, 3, is_bold=True),
+    Style("Subtitle", 11, 0, 6, colour=SOFT),
+    Style("Heading 1", 16, 16, 6, is_bold=True, keeps=True),
+    Style("Heading 2", 11.5, 12, 4, is_sans=True, is_bold=True, keeps=True),
     Style("Heading 3", 10.5, 14, 5, is_sans=True, is_bold=True, keeps=True),
     Style("Caption", 9, 14, 4, is_sans=True, keeps=True),
-    Style("Contents Title", 19, 0, 9, is_bold=True),
+    Style("Contents Title", 16, 0, 9, is_bold=True),
     Style("TOC 1", 9.5, 3, 2, is_sans=True, is_bold=True),
     Style("TOC 2", 9.5, 0, 1, is_sans=True, indent=5),
     Style("Quote", 10.5, 6, 8, is_italic=True, indent=6),
@@ -57,21 +57,22 @@ STYLES = (
     Style("List Number", 10.5, 0, 3, indent=6, hanging=6),
     Style("Header", 7.5, 0, 0, is_sans=True, colour=SOFT),
     Style("Footer", 7.5, 0, 0, is_sans=True, colour=SOFT),
-    Style("Lead", 12, 0, 8),
+    Style("Lead", 11, 0, 5),
     Style("Small", 8.5, 0, 5, colour=SOFT),
     Style("Cell", 8.5, 0, 0, is_sans=True),
     Style("Narrow Cell", 7.5, 0, 0, is_sans=True),
-    Style("Label", 9.5, 0, 3, is_sans=True, indent=36, hanging=36),
-    Style("Judgement", 12, 12, 5, is_bold=True, indent=10, hanging=10, keeps=True),
-    Style("Judgement Detail", 9.5, 0, 3, indent=10, keeps=True),
+    Style("Dense Cell", 6.5, 0, 0, is_sans=True),
+    Style("Label", 8, 0, 0, is_sans=True, indent=24, hanging=24),
+    Style("Judgement", 10.5, 6, 2, is_bold=True, indent=7, hanging=7, keeps=True),
+    Style("Judgement Detail", 8.5, 0, 1, indent=7, keeps=True),
     Style("Card Title", 10.5, 12, 3, is_bold=True, indent=5, keeps=True),
     Style("Card Quote", 10.5, 0, 4, is_italic=True, indent=5, keeps=True),
     Style("Card Fact", 8.5, 0, 2, is_sans=True, indent=35, hanging=30),
     Style("Callout Title", 9.5, 10, 2, is_sans=True, is_bold=True, keeps=True),
     Style("Callout", 10.5, 0, 2),
     Style("Table Note", 7.5, 4, 12, is_sans=True, colour=SOFT),
-    Style("Source", 8.5, 0, 5, indent=9, hanging=9),
-    Style("Footnote Text", 8.5, 0, 2),
+    Style("Source", 7.5, 0, 2, indent=9, hanging=9),
+    Style("Footnote Text", 7.5, 0, 1),
 )
 
 
@@ -170,7 +171,7 @@ def turn(document: Document, *, is_wide: bool, is_first: bool) -> Section:
     made.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     made.page_width, made.page_height = (LONG, SHORT) if is_wide else (SHORT, LONG)
     made.left_margin = made.right_margin = WIDE_MARGIN if is_wide else TALL_MARGIN
-    made.top_margin, made.bottom_margin = Mm(30), Mm(26)
+    made.top_margin, made.bottom_margin = Mm(27), Mm(23)
     made.header_distance, made.footer_distance = Mm(13), Mm(12)
     return made
 
@@ -186,7 +187,6 @@ def mark_pages(section: Section, briefing: Briefing, theme: Theme) -> None:
         section.header.paragraphs[0],
         width,
         [run(title if len(title) < 80 else f"{title[:78]}…")],  # noqa: PLR2004
-        [],
         [*draft, run(f" {briefing.marking} ", style="Marking")],
     )
     page = field("PAGE", [run("1")])
@@ -200,16 +200,20 @@ def mark_pages(section: Section, briefing: Briefing, theme: Theme) -> None:
     )
 
 
-def _line(paragraph: Paragraph, width: int, *thirds: Iterable[Element]) -> None:
-    """Fill a line at its left, in the middle and at its right."""
+def _line(paragraph: Paragraph, width: int, *parts: Iterable[Element]) -> None:
+    """Fill a line at its left and at its right; of three parts one in the middle.
+
+    A stop that what is at the left reaches beyond would push the rest to a new line.
+    """
     stops: Any = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(width // 2, WD_TAB_ALIGNMENT.CENTER)
+    if len(parts) > 2:  # noqa: PLR2004 - left and right
+        stops.add_tab_stop(width // 2, WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     held: Element = paragraph._p
-    for number, third in enumerate(thirds):
+    for number, part in enumerate(parts):
         if number:
             held.append(element("r", element("tab")))
-        held.extend(third)
+        held.extend(part)
 
 
 def add_marking_styles(document: Document, briefing: Briefing, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from briefings.wordml.lines import Lines
 from briefings.wordml.look import INK, LINE, SUNK
 
 # In twentieths of a point: the room between the margins of a page.
-TALL, WIDE = 8730, 14570
+TALL, WIDE = 9180, 15020
 MANY = 7  # columns; with more of them letters are smaller
 TINTS: Mapping[Tone, str] = {
     Tone.FOR: "E4EFF1",
@@ -26,6 +26,8 @@ def tabled(table: Table, lines: Lines, *, is_wide: bool) -> Element:
     whole = sum(table.weights)
     widths = [str(room * each // whole) for each in table.weights]
     style = "NarrowCell" if len(table.heads) > MANY else "Cell"
+    if table.is_dense:
+        style = "DenseCell"
     heads = [
         _head(words, width, style)
         for words, width in zip(table.heads, widths, strict=True)
@@ -38,19 +40,22 @@ def tabled(table: Table, lines: Lines, *, is_wide: bool) -> Element:
             "tr", element("trPr", element("cantSplit"), element("tblHeader")), *heads
         ),
     )
+    lines.is_by_number = table.is_dense
     for row in table.rows:
         cells = (
             _cell(cell, width, style, lines)
             for cell, width in zip(row, widths, strict=True)
         )
         made.append(element("tr", element("trPr", element("cantSplit")), *cells))
+    lines.is_by_number = False
     return made
 
 
 def _properties(table: Table, room: int) -> Element:
     strong = {"val": "single", "sz": "8", "space": "0", "color": INK}
     fine = {"val": "single", "sz": "4", "space": "0", "color": LINE}
-    sides = {name: {"w": "80", "type": "dxa"} for name in ("top", "bottom")}
+    above = "40" if table.is_dense else "70"
+    sides = {name: {"w": above, "type": "dxa"} for name in ("top", "bottom")}
     sides |= {name: {"w": "100", "type": "dxa"} for name in ("left", "right")}
     order = ("top", "left", "bottom", "right")
     return element(

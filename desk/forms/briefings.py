@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from briefings.editions import look_of
 from briefings.models import Series, Template
-from briefings.request import ICD_203, SECTIONS, UK, Request, Since, Typed
+from briefings.request import BRIEF, FULL, ICD_203, SECTIONS, UK, Request, Since, Typed
 from briefings.words.dates import in_words
 from briefings.words.estimates import CONFIDENCE, YARDSTICKS
 from desk.clearance import markings_of
@@ -33,7 +33,16 @@ LIKELIHOODS: list[Any] = [
 ]
 DAY_BOX = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # What is looked at when a briefing is begun: everything, and no words of ours.
-START = {"sections": list(SECTIONS), "yardstick": ICD_203, "lang": "en"}
+START = {
+    "sections": list(SECTIONS),
+    "extent": BRIEF,
+    "yardstick": ICD_203,
+    "lang": "en",
+}
+EXTENTS = (
+    (BRIEF, "Brief: the gist, with tables in the annex"),
+    (FULL, "Full record: all of it in the text"),
+)
 
 
 class BriefingForm(OfPerson):
@@ -72,6 +81,7 @@ class BriefingForm(OfPerson):
     )
     yardstick = forms.ChoiceField(choices=YARDSTICK_NAMES, label="Words of likelihood")
     lang = forms.ChoiceField(choices=[("en", "English")], label="Language")
+    extent = forms.ChoiceField(choices=EXTENTS, label="Length", initial=BRIEF)
     template = forms.ModelChoiceField(
         Template.objects.all(), required=False, label="Template", empty_label="Plain"
     )
@@ -138,6 +148,14 @@ class JudgementForm(OfPerson):
         assert isinstance(likelihood, forms.ChoiceField)
         likelihood.choices = LIKELIHOODS
 
+    @property
+    def rests_on_unseen(self) -> bool:
+        """Whether it rests on what the person may not see, which a save would drop."""
+        offered = self.fields["rests_on"]
+        assert isinstance(offered, KeysField)
+        kept = () if self.is_bound else self.initial.get("rests_on", ())
+        return not all(offered.valid_value(key) for key in kept)
+
 
 JudgementSet: Any = forms.formset_factory(
     JudgementForm,
@@ -184,6 +202,7 @@ class BriefingPage:
             marking=given["marking"],
             as_of=given["as_of"],
             sections=tuple(given["sections"]),
+            extent=given["extent"],
             lang=given["lang"],
             yardstick=given["yardstick"],
             title=given["title"],
@@ -235,6 +254,7 @@ def _initial(request: Request) -> dict[str, Any]:
         "yardstick": request.yardstick,
         "lang": request.lang,
         "sections": list(request.sections),
+        "extent": request.extent,
         "summary": request.summary,
     }
 

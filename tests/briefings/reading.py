@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from briefings.request import Request
+from briefings.request import FULL, Request
 from briefings.selectors import briefing_for
 from briefings.tree import (
     Briefing,
@@ -17,8 +17,8 @@ from briefings.tree import (
 
 
 def brief(*about: str, **asked: Any) -> Briefing:
-    """Return a briefing about these records."""
-    return briefing_for(Request(about, **asked)).briefing
+    """Return a briefing about these records that tells all of them in the text."""
+    return briefing_for(Request(about, **{"extent": FULL, **asked})).briefing
 
 
 def words(spans: Spans) -> str:

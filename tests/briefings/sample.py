@@ -1,5 +1,6 @@
 """A briefing made by hand, with every kind of block, for the writers alone."""
 
+from briefings.numbering import numbered
 from briefings.tree import (
     Briefing,
     Callout,
@@ -51,7 +52,7 @@ def sample(**changes: object) -> Briefing:
         "key_terms": ("very likely",),
         "revisions": (Revision("inc-2022-07-15", 3),),
     }
-    return Briefing(**{**fields, **changes})  # type: ignore[arg-type]
+    return numbered(Briefing(**{**fields, **changes}))  # type: ignore[arg-type]
 
 
 def sections() -> tuple[Section, ...]:

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
-from briefings import request_files
+from briefings import pdf, request_files
+from briefings.request import FULL
 from briefings.selectors import briefing_for
 from briefings.tree import Briefing, Judgement, Link, NoteRef, Text, as_json
 from briefings.words.labels import PREFIXED
 from config.demo import Demonstration
 from tests.briefings.reading import brief, rows, section
+from tests.briefings.writers.read import flat, pages
 
 EXAMPLE = settings.BASE_DIR / "briefings" / "examples" / "albania-2022.json"
 # Values of vocabularies that are no English: several words joined by hyphens.
@@ -24,8 +28,9 @@ RAW = re.compile(
 )
 
 
-def example() -> Briefing:
-    return briefing_for(request_files.read(EXAMPLE.read_bytes())).briefing
+def example(**asked: Any) -> Briefing:
+    request = request_files.read(EXAMPLE.read_bytes())
+    return briefing_for(replace(request, **asked)).briefing
 
 
 def texts(value: object) -> Iterator[str]:
@@ -46,8 +51,9 @@ def texts(value: object) -> Iterator[str]:
 
 def test_the_briefing_of_the_demonstration(albania: Demonstration) -> None:
     """One briefing for all of this, since the published case takes a while to copy."""
-    briefing = example()
+    briefing, full = example(), example(extent=FULL)
     printed = list(texts((briefing.sections, briefing.notes)))
+    printed += texts((full.sections, full.notes))
 
     assert not [each for each in printed if PREFIXED.search(each)]
     assert not [each for each in printed if RAW.search(each)]
@@ -62,6 +68,11 @@ def test_the_briefing_of_the_demonstration(albania: Demonstration) -> None:
         any(isinstance(span, NoteRef) for span in each.grounds) for each in judged
     )
     assert as_json(briefing) == as_json(example())
+    first, *others = pages(pdf.write(briefing))
+    assert len(others) < 45
+    for told in ("Key judgements", "Very likely (80 to 95 %)", "The accused: Iran"):
+        assert told in flat(first)
+    assert flat(others[0]).count("Contents") == 1
 
 
 def test_the_example_gives_its_officer_nothing_to_see_to(

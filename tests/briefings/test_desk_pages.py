@@ -41,6 +41,7 @@ def typed(**changes: Any) -> dict[str, Any]:
         "marking": "CLEAR",
         "yardstick": "icd-203",
         "lang": "en",
+        "extent": "brief",
         "sections": ["judgements", "facts", "claims"],
         "recipients": "The Minister\nThe Cabinet",
         "judgements-TOTAL_FORMS": 1,
@@ -142,6 +143,7 @@ def test_not_even_the_key_of_what_is_hidden_is_told_to_the_next_officer() -> Non
 
     text = " ".join(each.content.decode() for each in pages)
     assert "rests on something that you may not see" in text
+    assert "If you save, it no longer does." in text
     assert "cinnabar" not in text
 
 

@@ -3,16 +3,15 @@
 import pytest
 
 from briefings.assemble import assemble
-from briefings.request import Request
+from briefings.management.generated import found
+from briefings.request import FULL, Request
 from briefings.tree import Briefing, Figure
-from tests.briefings.many import found
 from tests.briefings.reading import rows, section, tables
 
 
 def many(incidents: int, claimants: int) -> Briefing:
-    return assemble(
-        Request(("many",)), found(incidents=incidents, claimants=claimants)
-    ).briefing
+    request = Request(("many",), extent=FULL)
+    return assemble(request, found(incidents=incidents, claimants=claimants)).briefing
 
 
 def test_thirty_incidents_by_twenty_claimants_keep_every_column() -> None:

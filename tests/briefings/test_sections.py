@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from briefings.layout import runs
+from briefings.numbering import references
 from briefings.request import UK, BadRequest, Request, Typed
 from briefings.tree import (
     Briefing,
@@ -11,7 +13,6 @@ from briefings.tree import (
     Judgement,
     Link,
     Mark,
-    NoteRef,
     Paragraph,
     Text,
     Tone,
@@ -97,15 +98,9 @@ def test_a_source_keeps_its_number_wherever_it_is_drawn_on(
 
 def test_notes_are_numbered_in_the_order_of_reading(albania: object) -> None:
     briefing = brief("inc-2022-07-15")
-    seen: list[int] = []
 
-    def read(value: object) -> None:
-        if isinstance(value, NoteRef) and value.number not in seen:
-            seen.append(value.number)
-        for each in value if isinstance(value, tuple) else _parts(value):
-            read(each)
-
-    read(briefing.sections)
+    laid = [part for run in runs(briefing.sections) for part in run.parts]
+    seen = list(dict.fromkeys(references(tuple(laid))))
 
     assert seen == [note.number for note in briefing.notes]
     assert seen == list(range(1, len(seen) + 1))
@@ -261,7 +256,10 @@ def test_what_is_not_published_is_no_subject(published: dict[str, Record]) -> No
 
 
 def test_a_request_for_what_there_is_not_is_refused() -> None:
-    for wrong in ({"sections": ("poems",)}, {"yardstick": "feet"}, {"lang": "tlh"}):
+    for wrong in (
+        *({"sections": ("poems",)}, {"yardstick": "feet"}),
+        *({"lang": "tlh"}, {"extent": "endless"}),
+    ):
         with pytest.raises(BadRequest):
             Request(("inc-one",), **wrong)
     with pytest.raises(BadRequest):
@@ -272,7 +270,7 @@ def test_many_incidents_are_folded_into_tables(published: dict[str, Record]) -> 
     briefing = brief("case-one")
 
     assert [each.title for each in briefing.sections if each.level == 2][:3] == [
-        "The incidents at a glance",
+        "What happened, and who says what",
         "Attack on the ministry",
         "Second attack",
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings import request_files
-from briefings.request import SECTIONS, BadRequest, Request, Since
+from briefings.request import FULL, SECTIONS, BadRequest, Request, Since
 from briefings.selectors import briefing_for
 from briefings.words.dates import in_words
 from briefings.writers import WRITERS
@@ -46,6 +46,9 @@ class Command(BaseCommand):
             "--since", metavar="DAY", help="what changed since this day"
         )
         parser.add_argument("--sections", help=f"some of {','.join(SECTIONS)}")
+        parser.add_argument(
+            "--full", action="store_true", help="the full record in the text, no gist"
+        )
         parser.add_argument("--title")
         parser.add_argument("--recipient", action="append", dest="recipients")
         parser.add_argument("--edition", type=int)
@@ -96,6 +99,8 @@ def _request(options: dict[str, Any]) -> Request:
     changed = {name: value for name, value in told.items() if value}
     if options["final"]:
         changed["is_draft"] = False
+    if options["full"]:
+        changed["extent"] = FULL
     if options["request"] is None:
         return Request(**{"about": (), **changed})
     return replace(_from_file(options["request"]), **changed)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from briefings import docx, html, pdf
-from briefings.layout import numbered
+from briefings.numbering import numbered
 from briefings.tree import Briefing, Mark, NoteRef, Paragraph, Section, SourceList, Text
 from tests.briefings.sample import matrix, note, sample
 from tests.briefings.writers.read import from_docx, from_html, from_pdf, squeezed
@@ -124,6 +124,17 @@ def test_a_reference_to_no_note_is_refused(form: str) -> None:
 
     with pytest.raises(ValueError, match="no note 9"):
         WRITERS[form][0](sample(sections=(section,)))
+
+
+@each_form
+def test_notes_that_are_not_numbered_in_order_are_refused(form: str) -> None:
+    first, second, *rest = sample().notes
+    swapped = (replace(second, number=1), replace(first, number=2), *rest)
+    section = Section("s", "S", (Paragraph((NoteRef(2), Text("a"), NoteRef(1))),))
+    wrong = replace(sample(), sections=(section,), notes=swapped)
+
+    with pytest.raises(ValueError, match="in the order of reading"):
+        WRITERS[form][0](wrong)
 
 
 @each_form

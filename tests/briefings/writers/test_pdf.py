@@ -83,9 +83,10 @@ def test_bookmarks_name_each_section(document: bytes) -> None:
 
 
 def test_text_is_read_in_its_order(document: bytes) -> None:
-    whole = flat(" ".join(pages(document)[2:]))
+    whole = flat(" ".join(pages(document)))
 
-    places = [whole.index(each.title) for each in sample().sections]
+    # The first time they are told is in the contents.
+    places = [whole.rindex(each.title) for each in sample().sections]
     assert places == sorted(places)
 
 

@@ -1,4 +1,4 @@
-"""Many incidents and claimants as plain values, without a database.
+"""Many incidents and claimants as plain values, for measuring and tests.
 
 briefing = assemble(Request(("many",)), found(incidents=30, claimants=20)).briefing
 """
@@ -8,8 +8,10 @@ from typing import Any
 
 from briefings.cut import Snapshot
 from briefings.found import Found
-from tests.build import NOON
 
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+EVENTS = "Files of a ministry were wiped, and its services were away for some days."
+QUOTE = "We are certain beyond doubt that this attack was ordered by that state."
 EVERY = ("description", "note", "state_reason")
 WORDS = {
     "incident": (
@@ -49,8 +51,7 @@ def found(*, incidents: int, claimants: int) -> Found:
     """Return so many incidents, each attributed by every claimant to one state."""
     parties = [_party(number) for number in range(claimants)]
     actor = _made("threat-actor", "ta-state", "A state", entity_level="state")
-    source = _made("source", "src-all", "All of it", publisher="The Paper")
-    told = [actor, source, *parties]
+    told = [actor, *parties]
     for number in range(incidents):
         told += _incident(number, parties)
     return Found(
@@ -68,13 +69,26 @@ def _party(number: int) -> Snapshot:
     return _made("identity", f"id-{number}", f"Party {number}", body_kind="state")
 
 
+def _source(number: int, on: Snapshot) -> Snapshot:
+    return _made(
+        *("source", f"src-{number}", f"Attack {number}, and who is said to be behind"),
+        publisher="The Paper",
+        url=f"https://paper.example/news/{number}/an-attack-on-a-state",
+        published=on,
+        reliability="B",
+    )
+
+
 def _incident(number: int, parties: list[Snapshot]) -> list[Snapshot]:
     key = f"inc-{number}"
     on = _day(datetime(2020, 1, 1 + number % 28, tzinfo=UTC))
-    told = [_made("incident", key, f"Attack {number}", occurred=on)]
+    told = [
+        _made("incident", key, f"Attack {number}", occurred=on, description=EVENTS),
+        _source(number, on),
+    ]
     for party in parties:
         words = f"stmt-{number}-{party['key']}"
-        cited = [{"source": "src-all", **dict.fromkeys(CITED, "")}]
+        cited = [{"source": f"src-{number}", **dict.fromkeys(CITED, "")}]
         told.append(
             _made(
                 *("statement", words, "A statement"),
@@ -94,6 +108,9 @@ def _incident(number: int, parties: list[Snapshot]) -> list[Snapshot]:
                 entity_level="state",
                 proposition="attributed-to",
                 wording=f"A state made attack {number}.",
+                quote=QUOTE,
+                quote_lang="en",
+                basis="The same servers were seen in two attacks before.",
             )
         )
     return told
