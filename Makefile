@@ -27,7 +27,7 @@ help:
 	@echo "make bundle  the same without serving"
 	@echo "make test    every check and test"
 	@echo "make check   every check, no test"
-	@echo "make bench   how fast it compiles and publishes, and how fast the desk answers"
+	@echo "make bench   how fast it compiles, publishes and serves partners, and how fast the desk answers"
 	@echo "make browser install Chromium for the browser tests, if it is missing"
 	@echo "make stop    stop the embedded database"
 	@echo "make clean   remove what make made, but no data"
@@ -69,6 +69,7 @@ bench: .venv/installed
 	$(manage) bench
 	$(manage) bench_desk
 	$(manage) bench_briefings
+	$(manage) bench_partners
 
 stop:
 	@if [ -x $(python) ]; then $(manage) database stop; fi

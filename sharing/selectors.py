@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from incidents.vocab import MARKING_RANK, RecordKind
 from positions import reading
 from positions.values import Record
+from sharing.driver import execute
 from sharing.models import LOCK, ObjectBody, PublishedRecord, Release
 
 Snapshot = Mapping[str, Any]
@@ -33,6 +34,11 @@ ACTS = (
 )
 # Longest list of values in one query; some drivers take no more than 65,535.
 MANY = 10_000
+# What nearly every answer begins with.
+COLUMNS = ("id", "number", "at", "by_id", "note", "previous_hash", "hash")
+LATEST = """select id, number, at, by_id, note, previous_hash, hash
+    from sharing_release order by number desc limit 1"""
+ERASED = "select count(*) from sharing_publishedrecord where key = %s and body = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,14 @@ def up_to(marking: str) -> list[str]:
 
 def latest_release(known_at: datetime | None = None) -> Release | None:
     """Return the last release, or the last one that was out at an instant."""
-    releases = Release.objects.order_by("-number")
-    if known_at is not None:
-        with connection.cursor() as cursor:
-            # Wait for a publisher at work: its release may bear an earlier time, and
-            # what was known at an instant must not change when it commits.
-            cursor.execute("select pg_advisory_xact_lock_shared(%s)", [LOCK])
-        releases = releases.filter(at__lte=known_at)
-    return releases.first()
+    if known_at is None:
+        rows = execute(LATEST, [])
+        return Release.from_db(connection.alias, COLUMNS, rows[0]) if rows else None
+    with connection.cursor() as cursor:
+        # Wait for a publisher at work: its release may bear an earlier time, and
+        # what was known at an instant must not change when it commits.
+        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [LOCK])
+    return Release.objects.order_by("-number").filter(at__lte=known_at).first()
 
 
 def view(
@@ -150,6 +156,11 @@ def record_as_published(
     return reading.read(
         snapshots(records(view(known_at, marking)).filter(kind__in=reading.VIEWED))
     )
+
+
+def erasures(key: str) -> int:
+    """Return how many published versions of a record were erased on legal order."""
+    return int(execute(ERASED, [key])[0][0])
 
 
 def in_chunks(values: Iterable[T], size: int = MANY) -> Iterator[list[T]]:

@@ -22,8 +22,9 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 NOBODY = "A service token is needed: as Bearer, or as the password of HTTP Basic."
 WRONG = "This token is not known here."
 
+MARKINGS = tuple(Marking.values)
 # Ranks as the database counts them, from 1.
-RANKS = "array[{}]::text[]".format(", ".join(f"'{each}'" for each in Marking.values))
+RANKS = "array[{}]::text[]".format(", ".join(f"'{each}'" for each in MARKINGS))
 # A wrong secret spends nothing of the budget, or whoever has seen a key could use it
 # up. Windows begin with the first request after the last one ended.
 STATEMENT = """
@@ -162,7 +163,7 @@ def authenticate(
         partner=found.partner,
         partner_name=found.partner_name,
         key=written.key,
-        ceiling=Marking.values[found.rank - 1],
+        ceiling=MARKINGS[found.rank - 1],
         scopes=frozenset(map(Scope, found.scopes)),
         collections=frozenset(found.collections),
         expires=found.expires,

@@ -3,27 +3,36 @@
 Times are in milliseconds, of runs that count after some that do not.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from statistics import median, quantiles
 from threading import Thread
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
-import orjson
 import psycopg
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from sharing import pages
-from sharing.management.server import TAXII, Client, Server
+from sharing.management.server import TAXII, Client
 from sharing.models import Collection
 
 WARM = 3
 FOUND, UNCHANGED = 200, 304
 ROOT = "/taxii2/api/collections"
 MILLISECONDS = 1000
+# Each object has this once; a client that parsed would take longer than the server.
+OF_AN_OBJECT = b'"spec_version":"2.1"'
+NEXT = re.compile(rb'{"more":true,"next":"([^"]+)"')
+T = TypeVar("T")
+COPY = """copy (
+    select (select body from sharing_objectbody where id = e.body_id)
+    from sharing_entry e where e.collection_id = %s and e.is_last order by e.position
+) to stdout (format binary)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +47,40 @@ class Times:
         return median(self.taken)
 
     @property
+    def least(self) -> float:
+        """The shortest, that nothing else on the machine got in the way of."""
+        return min(self.taken)
+
+    @property
     def p99(self) -> float:
         """What 99 of 100 stay below; the longest, of fewer runs."""
         return quantiles(self.taken, n=100)[-1] if len(self.taken) > 1 else self.p50
 
     def __str__(self) -> str:
-        return f"{self.p50:.2f} ({min(self.taken):.2f} to {max(self.taken):.2f})"
+        return f"{self.p50:.2f} ({self.least:.2f} to {max(self.taken):.2f})"
 
 
-def timed(act: Callable[[], object], rounds: int) -> Times:
+def timed(act: Callable[[], object], rounds: int, *, warm: int = WARM) -> Times:
     """Time an act so often, after a few times that do not count."""
-    for _ in range(WARM):
-        act()
-    taken = []
-    for _ in range(rounds):
-        started = perf_counter()
-        act()
-        taken.append((perf_counter() - started) * MILLISECONDS)
-    return Times(taken)
+    (found,) = in_turn([act], rounds, warm=warm)
+    return found
+
+
+def in_turn(
+    acts: Sequence[Callable[[], object]], rounds: int, *, warm: int = WARM
+) -> list[Times]:
+    """Time several acts one after the other, again and again.
+
+    So that whatever else the machine does meets all of them alike.
+    """
+    taken: list[list[float]] = [[] for _ in acts]
+    for number in range(warm + rounds):
+        for act, times in zip(acts, taken, strict=True):
+            started = perf_counter()
+            act()
+            if number >= warm:
+                times.append((perf_counter() - started) * MILLISECONDS)
+    return [Times(each) for each in taken]
 
 
 def objects_of(collection: Collection, query: str = "", what: str = "objects") -> str:
@@ -63,21 +88,46 @@ def objects_of(collection: Collection, query: str = "", what: str = "objects") -
     return f"{ROOT}/{collection.uuid}/{what}/{query}"
 
 
-def bare_read(collection: Collection, limit: int, rounds: int) -> Times:
-    """Time the read of a page by the driver alone: the same SQL, no HTTP."""
+def bare_and_view(
+    token: str, collection: Collection, limit: int, rounds: int
+) -> tuple[Times, Times]:
+    """Time a page in turn: the same SQL read by the driver alone, and our answer."""
     wanted = pages.Wanted()
     sql = pages.statement(pages.BODIES, wanted, limit=limit)
     values = pages.parameters(collection.pk, wanted)
-    parameters = connection.get_connection_params()
-    for ours in ("cursor_factory", "context", "prepare_threshold"):
-        parameters.pop(ours, None)
-    with psycopg.connect(**parameters, prepare_threshold=2) as own:
+    view = asking(token, objects_of(collection, f"?limit={limit}"))
+    with _own_connection() as own:
         cursor = own.cursor(binary=True)
-        return timed(lambda: cursor.execute(sql, values).fetchall(), rounds)
+        bare = partial(_read, cursor, sql, values)
+        first, second = in_turn([bare, view], rounds)
+        return first, second
 
 
-def view_time(token: str, path: str, rounds: int, **headers: str) -> Times:
-    """Time the application's answer in this process, without a socket."""
+def query_and_fetch(
+    collection: Collection, limit: int, rounds: int
+) -> tuple[Times, Times]:
+    """Time the same read in two: until all has come, and then its rows in Python."""
+    wanted = pages.Wanted()
+    sql = pages.statement(pages.BODIES, wanted, limit=limit)
+    values = pages.parameters(collection.pk, wanted)
+    came = []
+    with _own_connection() as own:
+        cursor = own.cursor(binary=True)
+
+        def read() -> None:
+            started = perf_counter()
+            cursor.execute(sql, values)
+            came.append((perf_counter() - started) * MILLISECONDS)
+            cursor.fetchall()
+
+        whole = timed(read, rounds)
+    query = Times(came[WARM:])
+    pairs = zip(whole.taken, query.taken, strict=True)
+    return query, Times([both - first for both, first in pairs])
+
+
+def asking(token: str, path: str, **headers: str) -> Callable[[], None]:
+    """Return the act of asking the application in this process, without a socket."""
     answer = get_wsgi_application()
     environ = _environ(path, token, headers)
 
@@ -88,7 +138,7 @@ def view_time(token: str, path: str, rounds: int, **headers: str) -> Times:
         body.close()
         assert body.status_code in (FOUND, UNCHANGED), body
 
-    return timed(ask, rounds)
+    return ask
 
 
 def over_http(client: Client, path: str, rounds: int, **headers: str) -> Times:
@@ -107,10 +157,9 @@ def pull_by_pages(client: Client, collection: Collection, limit: int) -> int:
     while more:
         status, content, _ = client.get(objects_of(collection, more))
         assert status == FOUND, content[:300]
-        envelope = orjson.loads(content)
-        count += len(envelope.get("objects", ()))
-        cursor = envelope.get("next")
-        more = f"?limit={limit}&next={cursor}" if cursor else ""
+        count += content.count(OF_AN_OBJECT)
+        cursor = NEXT.match(content)
+        more = f"?limit={limit}&next={cursor[1].decode()}" if cursor else ""
     return count
 
 
@@ -125,24 +174,10 @@ def read_by_pages(collection: Collection, limit: int) -> int:
         after = found.last[0]
 
 
-def requests_at_once(
-    server: Server, token: str, path: str, *, clients: int, seconds: float, **more: str
-) -> tuple[float, Times]:
-    """Ask on several connections for a while; return answers a second, and times."""
-    taken: list[float] = []
-    end = perf_counter() + seconds
-
-    def ask() -> None:
-        client = server.client(token)
-        while perf_counter() < end:
-            started = perf_counter()
-            status, content, _ = client.get(path, **more)
-            assert status in (FOUND, UNCHANGED), content[:300]
-            taken.append((perf_counter() - started) * MILLISECONDS)
-
-    started = perf_counter()
-    together([ask] * clients)
-    return len(taken) / (perf_counter() - started), Times(taken)
+def read_by_copy(collection: Collection) -> int:
+    """Read a collection by one COPY, the fastest way there is; return the bytes."""
+    with connection.cursor() as cursor, cursor.copy(COPY, [collection.pk]) as copy:
+        return sum(map(len, copy))
 
 
 def together(acts: Sequence[Callable[[], None]]) -> None:
@@ -168,14 +203,36 @@ def together(acts: Sequence[Callable[[], None]]) -> None:
         raise RuntimeError(f"{len(failed)} of {len(acts)} failed") from failed[0]
 
 
+def _own_connection() -> psycopg.Connection[Any]:
+    """Return a connection to the same database that Django knows nothing of."""
+    parameters = connection.get_connection_params()
+    for ours in ("cursor_factory", "context", "prepare_threshold"):
+        parameters.pop(ours, None)
+    return psycopg.connect(**parameters, prepare_threshold=2)
+
+
+def _read(cursor: psycopg.Cursor[Any], sql: str, values: dict[str, Any]) -> None:
+    cursor.execute(sql, values).fetchall()
+
+
 def _begin(*_: Any) -> Callable[[bytes], object]:
     """Take the status and the headers, as a server would."""
     return len
 
 
+def stopwatch(act: Callable[[], T]) -> tuple[float, T]:
+    """Return how many seconds an act took, and what it returned."""
+    started = perf_counter()
+    result = act()
+    return perf_counter() - started, result
+
+
 def _environ(path: str, token: str, headers: dict[str, str]) -> dict[str, Any]:
     path, _, query = path.partition("?")
-    asked = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+    asked = {
+        f"HTTP_{name.upper().replace('-', '_')}": value
+        for name, value in headers.items()
+    }
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,

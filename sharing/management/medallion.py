@@ -7,7 +7,7 @@ cannot be done, there is nothing to compare with.
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,29 +23,43 @@ FOLDER = Path("build", "medallion")
 COLLECTION = "6b2f4a9e-52c5-4f0c-8d38-2b1f0c7a9d10"
 # It needs no more than this; newer ones have lost what it imports.
 PACKAGES = ("medallion==3.0.0", "flask<2.3", "werkzeug<2.3", "setuptools<81")
-PAGE = f"/api/collections/{COLLECTION}/objects/?limit={{}}"
-ROUNDS = 5
+WHOLE = f"/api/collections/{COLLECTION}"
+ROUNDS = 3
+OURS = {"Authorization": "Basic YTpi"}
+FOUND, TAKEN = 200, 202
 BACKEND = {
     "module": "medallion.backends.memory_backend",
     "module_class": "MemoryBackend",
 }
 
 
-def medallion_pages(count: int, limits: Sequence[int]) -> Iterator[tuple[int, Times]]:
-    """Yield for each limit how long a page takes; nothing if it cannot be installed."""
+def medallion_times(
+    count: int, queries: Mapping[str, str], envelopes: Sequence[bytes]
+) -> Iterator[tuple[str, Times]]:
+    """Yield for each query how long it takes; nothing if it cannot be installed.
+
+    ``queries`` are what follows the collection's address, by a title. In the end the
+    envelopes are posted, one after the other, as ``POST``.
+    """
     python = _installed()
     if python is None:
         return
     with TemporaryDirectory() as folder, _serving(python, Path(folder), count) as port:
         client = Client(port, "")
-        for limit in limits:
-            path = PAGE.format(limit)
+        for title, query in queries.items():
 
-            def ask(path: str = path, limit: int = limit) -> None:
-                status, content, _ = client.get(path, Authorization="Basic YTpi")
-                assert len(orjson.loads(content)["objects"]) == limit, status
+            def ask(query: str = query) -> None:
+                status, content, _ = client.get(f"{WHOLE}/{query}", **OURS)
+                assert status == FOUND, content[:300]
 
-            yield limit, timed(ask, ROUNDS)
+            yield title, timed(ask, ROUNDS, warm=1)
+        rest = iter(envelopes)
+
+        def post() -> None:
+            status, content = client.post(f"{WHOLE}/objects/", next(rest), **OURS)
+            assert status == TAKEN, content[:300]
+
+        yield "POST", timed(post, len(envelopes) - 1, warm=1)
 
 
 def _installed() -> str | None:
@@ -113,7 +127,7 @@ def _data(count: int) -> dict[str, object]:
                     "id": COLLECTION,
                     "title": "All",
                     "can_read": True,
-                    "can_write": False,
+                    "can_write": True,
                     "media_types": media,
                     "manifest": manifest,
                     "objects": objects,

@@ -24,7 +24,7 @@ from sharing.management.measures import (
 from sharing.management.server import Client, Server
 from sharing.models import Collection
 
-IN_A_RELEASE, SEED, PAGE = 20, 7, 50
+IN_A_RELEASE, PAGE = 20, 50
 LAST_ADDED = "x-taxii-date-added-last"
 
 
@@ -83,7 +83,7 @@ def poll_while_publishing(
 
     def publish() -> None:
         try:
-            published.extend(_publish(releases))
+            published.extend(_publish(releases, seed=last.position))
         finally:
             done.set()
             connections.close_all()  # this thread's own
@@ -115,10 +115,10 @@ def _outcome(
     )
 
 
-def _publish(releases: int) -> list[str]:
+def _publish(releases: int, *, seed: int) -> list[str]:
     """Publish small releases, each its own commit; return the ids of their objects."""
     by = User.objects.get(username="publisher")
-    rows = list(generated(releases * IN_A_RELEASE, seed=SEED))
+    rows = list(generated(releases * IN_A_RELEASE, seed=seed))
     for number in range(releases):
         part = rows[number * IN_A_RELEASE : (number + 1) * IN_A_RELEASE]
         publish_objects(part, by=by, at=datetime.now(UTC))

@@ -12,17 +12,18 @@ ROLE_SETTINGS = ("USER", "PASSWORD")
 
 
 @contextmanager
-def scratch_database(name: str) -> Iterator[None]:
+def scratch_database(name: str, *, keep: bool = False) -> Iterator[None]:
     """Connect to a new, migrated database, which is dropped in the end.
 
-    Commits in it are real. The owner's role must be allowed to create databases.
+    To ``keep`` it is to leave it there, and to find it so the next time. Commits in it
+    are real. The owner's role must be allowed to create databases.
     """
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = name
     try:
         _connect_as("owner")
         connection.creation.create_test_db(
-            verbosity=0, autoclobber=True, serialize=False
+            verbosity=0, autoclobber=True, serialize=False, keepdb=keep
         )
         call_command("grant_privileges", verbosity=0, stdout=StringIO())
         _connect_as("application")
@@ -31,7 +32,7 @@ def scratch_database(name: str) -> Iterator[None]:
         _connect_as("owner")
         # What is dropped is where we are connected: only ever the scratch one.
         if connection.settings_dict["NAME"] == name:
-            connection.creation.destroy_test_db(usual, verbosity=0)
+            connection.creation.destroy_test_db(usual, verbosity=0, keepdb=keep)
         _connect_as("application")
 
 

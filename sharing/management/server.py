@@ -4,6 +4,7 @@ The server is forked, so that it answers from the scratch database of a benchmar
 is gunicorn with the settings of `config.gunicorn`.
 """
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +17,22 @@ from time import monotonic, sleep
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import connection, connections
 from gunicorn.app.base import BaseApplication
 
 HOST = "127.0.0.1"
 PATIENCE = 20.0  # seconds until it answers
 TAXII = "application/taxii+json;version=2.1"
-SETTINGS = ("worker_class", "threads", "preload_app", "worker_tmp_dir")
+TICKS = os.sysconf("SC_CLK_TCK")
+BACKENDS = """select pid from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()"""
+SETTINGS = (
+    "worker_class",
+    "threads",
+    "preload_app",
+    "worker_tmp_dir",
+    "when_ready",
+)
 
 
 class _Application(BaseApplication):  # type: ignore[misc]  # it has no types
@@ -68,6 +78,14 @@ class Client:
         told = {name.lower(): value for name, value in answer.getheaders()}
         return answer.status, content, told
 
+    def post(self, path: str, content: bytes, **headers: str) -> tuple[int, bytes]:
+        """Send an envelope; return the status and the content of the answer."""
+        told = {"Authorization": f"Bearer {self.token}", "Accept": TAXII, **headers}
+        told["Content-Type"] = TAXII
+        self.connection.request("POST", path, body=content, headers=told)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read()
+
     def drain(self, path: str, *, accept: str) -> tuple[int, int]:
         """Read an answer piece by piece; return its status and how long it was."""
         headers = {"Authorization": f"Bearer {self.token}", "Accept": accept}
@@ -99,11 +117,26 @@ class Server:
         """Return the most memory that any worker has had so far, in MiB."""
         return max(_status(pid, "VmHWM") for pid in self.workers())
 
+    def work(self) -> tuple[float, float]:
+        """Return the seconds of processor that its workers have used, and PostgreSQL.
+
+        PostgreSQL's are those of the connections that are open, on this machine.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(BACKENDS)
+            backends = [pid for (pid,) in cursor.fetchall()]
+        return sum(map(_worked, self.workers())), sum(map(_worked, backends))
+
     def forget_peak(self) -> float:
         """Start measuring peaks anew; return what the largest worker holds, in MiB."""
         for pid in self.workers():
             Path(f"/proc/{pid}/clear_refs").write_text("5")
         return max(_status(pid, "VmRSS") for pid in self.workers())
+
+
+def as_served() -> None:
+    """Let this process keep its memory as the server's workers do."""
+    import_module("config.memory").keep_freed_memory()
 
 
 @contextmanager
@@ -155,3 +188,12 @@ def _status(pid: int, name: str) -> float:
         if line.startswith(f"{name}:"):
             return int(line.split()[1]) / 1024
     raise LookupError(name)
+
+
+def _worked(pid: int) -> float:
+    """Return the seconds of processor that a process has used; 0 if it is not here."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / TICKS

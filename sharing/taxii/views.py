@@ -54,10 +54,9 @@ def taxii(request: HttpRequest, rest: str | None = None) -> HttpResponse:
     reader: Reader | None = None
     try:
         _must_be_safe(request)
-        reader = _reader(request, at)
-        response = _answered(
-            Asked(request, reader, at, address_of(request)), rest or ""
-        )
+        address = address_of(request)
+        reader = _reader(request, address, at)
+        response = _answered(Asked(request, reader, at, address), rest or "")
     except Exception as fault:  # noqa: BLE001 - whatever it is, the answer is TAXII's
         response = _refused(request, fault)
     response = encoded(response, request)
@@ -93,10 +92,9 @@ def _route(rest: str) -> tuple[Methods, list[str]]:
     raise not_found("address")
 
 
-def _reader(request: HttpRequest, at: datetime) -> Reader:
+def _reader(request: HttpRequest, address: str, at: datetime) -> Reader:
     """Return who asks; what it may do where is told apart later."""
     authorization = request.headers.get("Authorization", "")
-    address = address_of(request)
     try:
         return authenticate(authorization, address, scope=Scope.TAXII_READ, at=at)
     except Refused as refused:

@@ -1,249 +1,197 @@
 """`manage.py bench_partners`: how fast partners pull, from 1,000 to a million objects.
 
-It works in databases of its own, filled from a fixed seed, which it drops in the end,
-and serves them with two workers. The result is a table in Markdown.
+It works in databases of its own, filled from a fixed seed, and serves them with two
+workers, as `config.gunicorn` would. The result is a document in Markdown.
 """
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from platform import python_version
 from time import perf_counter
-from typing import TypeVar
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand
-from django.utils.http import urlencode
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from incidents.models import Record
-from sharing.access import Scope, authenticate
+from sharing.access import Scope
 from sharing.management.commands.bench import load_shipped, user
 from sharing.management.generated_objects import FIRST, fill_store
-from sharing.management.measures import (
-    bare_read,
-    objects_of,
-    over_http,
-    pull_by_pages,
-    read_by_pages,
-    requests_at_once,
-    timed,
-    view_time,
+from sharing.management.measures import Times
+from sharing.management.options import write_whole
+from sharing.management.pulls import (
+    Bench,
+    measure_filters,
+    measure_pages,
+    measure_parts,
+    measure_polls,
+    measure_rush,
 )
-from sharing.management.medallion import medallion_pages
-from sharing.management.polling import poll_while_publishing
 from sharing.management.scratch import scratch_database, settle
-from sharing.management.server import Server, serving
-from sharing.models import Collection, Partner
+from sharing.management.server import as_served, serving
+from sharing.management.table import Table
+from sharing.management.wholes import (
+    measure_bundles,
+    measure_crowd,
+    measure_medallion,
+    measure_posts,
+    measure_whole,
+)
+from sharing.models import Collection, CollectionKind, Partner, Release
 from sharing.services import publish
+from sharing.services.collections import open_inbox
 from sharing.services.partners import save_partner
 from sharing.services.tokens import Terms, issue
 
-PAGES = (100, 1000)
-ROW = "| {} | {} | {} |"
-PARTNERS, RELEASES = 200, 100
+SIZES = (1_000, 24_000, 1_000_000)
+BESIDE_MEDALLION = 1_000  # it takes the square of this
+PARTNERS = 200
 PER_MINUTE, PER_DAY = 10_000_000, 1_000_000_000
-T = TypeVar("T")
-STIX = "application/stix+json;version=2.1"
+GROWTH = 1.3
 
 
 class Command(BaseCommand):
-    """Fill a store, pull from it in every way, print a Markdown table."""
+    """Fill stores, pull from them in every way, write down how long it took."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the sizes of the store, and how often each thing is timed."""
+        """Take the sizes of the stores, how often each thing is timed, and where to."""
         parser.add_argument(
-            "sizes",
-            nargs="*",
-            type=int,
-            default=[1_000, 24_000, 1_000_000],
-            metavar="OBJECTS",
+            "sizes", nargs="*", type=int, default=SIZES, metavar="OBJECTS"
         )
-        parser.add_argument("--rounds", type=int, default=30)
+        parser.add_argument("--rounds", type=int, default=50)
+        parser.add_argument(
+            "-o", "--output", type=Path, default=Path("build", "bench_partners.md")
+        )
+        parser.add_argument(
+            "--keep", action="store_true", help="Leave the stores for the next run."
+        )
 
-    def handle(self, *, sizes: list[int], rounds: int, **options: object) -> None:
+    def handle(
+        self,
+        *,
+        sizes: Sequence[int],
+        rounds: int,
+        output: Path,
+        keep: bool,
+        **options: object,
+    ) -> None:
         """Measure store by store; whole pulls and crowds in the largest."""
-        self.rounds = rounds
+        as_served()
+        table, found = Table(self.stdout), {}
         for size in sizes:
-            with scratch_database("attribution_bench_partners"):
-                self._measure(size, is_largest=size == max(sizes))
+            name = f"attribution_bench_partners_{size}"
+            with scratch_database(name, keep=keep):
+                fill(size, table)
+                found[size] = measure(
+                    size, table, rounds=rounds, is_largest=size == max(sizes)
+                )
+        tell_growth(found, table)
+        write_whole(output, [table.text().encode()])
+        self.stdout.write(f"Written to {output}.")
 
-    def _measure(self, size: int, *, is_largest: bool) -> None:
-        self.stdout.write(f"\n### {size:,} objects\n")
-        self._line("What", "Measured", "Beside it")
-        self._line("---", "---", "---")
-        if is_largest:
-            load_shipped()
-            records = Record.objects.only("pk", "key").iterator()
-            publish(records, by=user("publisher"), at=FIRST)
-        started = perf_counter()
-        fill_store(size, by=user("publisher"), told=lambda made: None)
-        settle()
-        self._line("fill", f"{perf_counter() - started:.0f} s", "")
-        tokens = make_tokens(PARTNERS if is_largest else 1)
-        collection = Collection.objects.get(alias="published-clear")
+
+def fill(size: int, table: Table) -> None:
+    """Publish so many objects and the shipped case, unless they are there already.
+
+    In a process of its own, so that the server is forked from none that has grown.
+
+    Raises:
+        CommandError: it failed, or a kept store is not whole.
+    """
+    table.begin(f"{size:,} objects and the Albanian case", "Made on", "With", "In")
+    started = perf_counter()
+    if not Release.objects.exists():
+        connection.close()
+        process = get_context("fork").Process(target=_fill, args=(size,))
+        process.start()
+        process.join()
+    if not Record.objects.exists():
+        raise CommandError(f"The store of {size} is not whole. Run without --keep.")
+    settle()
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        (version,) = cursor.fetchone()
+    versions = f"Python {python_version()}, PostgreSQL {version}"
+    today = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    table.line(today, versions, f"{perf_counter() - started:.0f} s")
+
+
+def _fill(size: int) -> None:
+    fill_store(size, by=user("publisher"), told=lambda made: None)
+    load_shipped()
+    records = Record.objects.only("pk", "key").iterator()
+    publish(records, by=user("publisher"), at=FIRST)
+
+
+def measure(
+    size: int, table: Table, *, rounds: int, is_largest: bool
+) -> dict[str, Times]:
+    """Measure one store; return the times that can be compared with another's."""
+    inbox = Collection.objects.filter(kind=CollectionKind.INBOX).first()
+    inbox = inbox or open_inbox("bench", title="For posts that are measured")
+    tokens = make_tokens(PARTNERS if is_largest else 1, inbox)
+    collection = Collection.objects.get(alias="published-clear")
+    if is_largest:  # from workers that have done nothing yet
+        table.begin(f"The whole of {size:,} objects")
         with serving() as server:
-            self._pages(server, tokens[0], collection, size)
-            self._filters(server, tokens[0], collection)
-            self._polls(server, tokens[0], collection)
-            if is_largest:
-                self._whole(server, tokens[0], collection)
-                self._case(server, tokens[0])
-                self._crowd(server, tokens, collection)
-
-    def _pages(
-        self, server: Server, token: str, collection: Collection, size: int
-    ) -> None:
-        """Pages of two sizes: bare, in process, over HTTP, and medallion's."""
-        for limit in PAGES:
-            path = objects_of(collection, f"?limit={limit}")
-            bare = bare_read(collection, limit, self.rounds)
-            view = view_time(token, path, self.rounds)
-            http = over_http(server.client(token), path, self.rounds)
-            rate = limit / http.p50 * 1000
-            self._line(f"page of {limit}: the SQL alone, ms", bare, "")
-            self._line(
-                f"page of {limit}: in process, ms",
-                view,
-                f"{view.p50 / bare.p50:.2f} times",
-            )
-            self._line(
-                f"page of {limit}: over HTTP, ms", http, f"{rate:,.0f} objects/s"
-            )
-            zipped = over_http(
-                server.client(token), path, self.rounds, **{"Accept-Encoding": "gzip"}
-            )
-            self._line(f"page of {limit}: gzip over HTTP, ms", zipped, "")
-        if size == PAGES[-1]:
-            for limit, times in medallion_pages(size, PAGES):
-                self._line(f"page of {limit}: medallion 3.0 (memory), ms", times, "")
-
-    def _filters(self, server: Server, token: str, collection: Collection) -> None:
-        """Every sort of page: where it begins, and what it is filtered by."""
-        client = server.client(token)
-        for title, query, what in queries(collection):
-            path = objects_of(collection, query, what)
-            self._line(f"{title}, ms", over_http(client, path, self.rounds), "")
-
-    def _polls(self, server: Server, token: str, collection: Collection) -> None:
-        """An unchanged poll, and what it takes to know who asks."""
-        path = objects_of(collection, "?limit=1000")
-        _, _, told = server.client(token).get(path)
-        unchanged = {"If-None-Match": told["etag"]}
-        alone = over_http(server.client(token), path, self.rounds, **unchanged)
-        rate, times = requests_at_once(
-            server, token, path, clients=4, seconds=3, **unchanged
-        )
-        self._line("304, one client, ms", alone, "")
-        self._line("304, four clients, ms", times, f"{rate:,.0f} answers/s")
-        bearer = f"Bearer {token}"
-
-        def check() -> None:
-            now = datetime.now(UTC)
-            authenticate(bearer, "127.0.0.1", scope=Scope.TAXII_READ, at=now)
-
-        self._line("authentication, ms", timed(check, 200), "")
-
-    def _whole(self, server: Server, token: str, collection: Collection) -> None:
-        """The whole collection by pages and as one stream, with the memory it takes."""
-        seconds, count = stopwatch(lambda: read_by_pages(collection, 1000))
-        self._line("whole, the SQL alone, s", f"{seconds:.1f}", f"{count:,} objects")
-        idle = server.forget_peak()
-        taken, count = stopwatch(
-            lambda: pull_by_pages(server.client(token), collection, 1000)
-        )
-        self._pulled("whole, by pages", taken, count, taken / seconds)
-        self._line("memory above idle, MiB", f"{server.peak() - idle:.0f}", "pages")
-        idle = server.forget_peak()
-        path = f"/api/v1/collections/{collection.uuid}/bundle"
-        taken, (status, size) = stopwatch(
-            lambda: server.client(token).drain(path, accept=STIX)
-        )
-        assert status == 200, f"{path}: {status}"  # noqa: PLR2004 - HTTP's own
-        self._pulled(
-            f"whole, one stream of {size >> 20} MB", taken, count, taken / seconds
-        )
-        self._line("memory above idle, MiB", f"{server.peak() - idle:.0f}", "stream")
-
-    def _pulled(self, what: str, taken: float, count: int, ratio: float) -> None:
-        rate = count / taken
-        self._line(
-            f"{what}, s", f"{taken:.1f}", f"{ratio:.2f} times, {rate:,.0f} objects/s"
-        )
-
-    def _case(self, server: Server, token: str) -> None:
-        """The bundle of the shipped case's first incident."""
-        path = "/api/v1/incidents/inc-2022-07-15?format=stix"
-        times = over_http(server.client(token), path, self.rounds, Accept=STIX)
-        self._line("bundle of the Albanian incident, ms", times, f"p99 {times.p99:.1f}")
-
-    def _crowd(
-        self, server: Server, tokens: Sequence[str], collection: Collection
-    ) -> None:
-        """Many partners polling while releases are published."""
-        found = poll_while_publishing(server, tokens, collection, releases=RELEASES)
-        self._line(
-            f"{len(tokens)} partners poll, {RELEASES} releases, p99 ms",
-            f"{found.times.p99:.0f}",
-            f"{found.polls:,} polls in {found.seconds:.0f} s; of {found.published} "
-            f"objects {found.lost} lost, {found.twice} twice",
-        )
-
-    def _line(self, what: str, measured: object, beside: object) -> None:
-        self.stdout.write(ROW.format(what, measured, beside))
-        self.stdout.flush()
+            measure_whole(Bench(table, server, tokens[0], collection, rounds))
+    with serving() as server:
+        bench = Bench(table, server, tokens[0], collection, rounds)
+        table.begin(f"Pages of {size:,} objects")
+        measure_pages(bench)
+        measure_filters(bench)
+        measure_polls(bench)
+        measure_posts(bench, inbox)
+        if size == BESIDE_MEDALLION:
+            measure_medallion(bench, size)
+        if is_largest:
+            table.begin(f"Four clients, bundles and crowds, {size:,} objects")
+            measure_rush(bench)
+            measure_bundles(bench)
+            measure_crowd(bench, tokens)
+            measure_parts(bench)
+    return bench.found
 
 
-def queries(collection: Collection) -> Iterator[tuple[str, str, str]]:
-    """Yield the pages to ask for: a title, the query, and of which resource."""
-    entries = collection.entries.order_by("position")
-    last = entries.last()
-    assert last is not None, "The collection is empty."
-    middle = entries.get(position=last.position // 2)
-    near = entries.get(position=max(1, last.position - 999))
-    stamp = "%Y-%m-%dT%H:%M:%S.%fZ"
-
-    def after(added: datetime) -> str:
-        return urlencode({"added_after": added.astimezone(UTC).strftime(stamp)})
-
-    yield "page of 100, last", f"?limit=100&{after(near.added)}", "objects"
-    yield "page of 100, from the middle", f"?limit=100&{after(middle.added)}", "objects"
-    yield "one id", f"?match[id]={middle.stix_id}", "objects"
-    for kind in ("relationship", "campaign", "grouping"):
-        yield f"100 of type {kind}", f"?limit=100&match[type]={kind}", "objects"
-    for version in ("first", "all"):
-        query = f"?limit=100&match[version]={version}"
-        yield f"100, versions {version}", query, "objects"
-    modified = middle.modified.strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
-    yield "one version by its time", f"?match[version]={modified}", "objects"
-    yield "100, spec_version 2.1", "?limit=100&match[spec_version]=2.1", "objects"
-    yield "manifest of 1000", "?limit=1000", "manifest"
+def tell_growth(found: dict[int, dict[str, Times]], table: Table) -> None:
+    """Tell how much longer the largest store takes than the one before it."""
+    sizes = sorted(found)
+    if len(sizes) == 1:
+        return
+    less, more = sizes[-2:]
+    table.begin("Growth", "What", f"{less:,}, ms", f"{more:,}, ms", "times", "Goal")
+    for title in [each for each in found[less] if each in found[more]]:
+        before, after = found[less][title].p50, found[more][title].p50
+        ratio = f"{after / before:.2f}"
+        table.line(title, f"{before:.2f}", f"{after:.2f}", ratio, f"at most {GROWTH}")
 
 
-def make_tokens(count: int) -> list[str]:
-    """Return so many new tokens, each of a partner of its own."""
+def make_tokens(count: int, inbox: Collection) -> list[str]:
+    """Return so many new tokens, each of a new partner, who may post to the inbox."""
     by, now = user("publisher"), datetime.now(UTC)
     terms = Terms(
         label="Bench",
-        scopes=[Scope.TAXII_READ, Scope.REST_READ],
+        scopes=[Scope.TAXII_READ, Scope.TAXII_WRITE, Scope.REST_READ],
         ceiling="CLEAR",
         not_before=now,
         expires=now + timedelta(days=1),
         per_minute=PER_MINUTE,
         per_day=PER_DAY,
     )
-    return [_token(number, terms, by, now) for number in range(count)]
+    already = Partner.objects.count()
+    numbers = range(already, already + count)
+    return [_token(number, inbox, terms, by, now) for number in numbers]
 
 
-def _token(number: int, terms: Terms, by: User, now: datetime) -> str:
+def _token(
+    number: int, inbox: Collection, terms: Terms, by: User, now: datetime
+) -> str:
     partner = Partner(name=f"Partner {number}", contact=f"p{number}@example.org")
     partner.ceiling = "CLEAR"
-    save_partner(partner, collections=(), by=by, at=now)
+    save_partner(partner, collections=[inbox], by=by, at=now)
     return issue(partner, terms, by=by, at=now).written
-
-
-def stopwatch(act: Callable[[], T]) -> tuple[float, T]:
-    """Return how many seconds an act took, and what it returned."""
-    started = perf_counter()
-    result = act()
-    return perf_counter() - started, result

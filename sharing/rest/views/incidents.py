@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sharing.access import Outlet
-from sharing.bundle import Query, bundle
+from sharing.bundle import Bundle, Query, bundle
 from sharing.models import Release
 from sharing.rest.bundles import Made
 from sharing.rest.door import Answer, nothing_here
@@ -12,25 +12,39 @@ from sharing.rest.forms import Form
 from sharing.rest.parameters import AsOf
 from sharing.rest.resources import INCIDENTS
 from sharing.rest.shapes.answers import one_of
-from sharing.rest.views.records import RecordAlone, found
+from sharing.rest.views.records import RecordAlone, found, is_key
 from sharing.selection import Member, NotPublished, select
-from sharing.selectors import View
+from sharing.selectors import View, erasures
 
 # Bundles whose members are remembered in each process: some hundred kB each.
 REMEMBERED = 16
+# What the store said when it was asked: the hash of the release, which covers all there
+# was then, and how many versions of the record the law has since taken out of it.
+State = tuple[bytes, int]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def members(state: bytes, view: View, key: str) -> Sequence[Member]:
+def members(state: State, view: View, key: str) -> Sequence[Member]:
     """Return what belongs to an incident in a view.
 
-    Found anew only when something was published: ``state`` is the hash of the release,
-    which covers all there was then, so that the same question has the same answer.
+    Found anew only when something was published or erased: in one state the same
+    question has the same answer.
 
     Raises:
-        NotPublished: the view does not hold the incident.
+        Problem: there is no such incident, or none for this reader.
+        NotPublished: it had not certainly begun by the day of the view.
     """
+    found(View(view.release, view.marking), INCIDENTS, key)
     return tuple(select(view, key))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def bundled(state: State, view: View, query: Query) -> Bundle:
+    """Return the bundle that answers a query from a view: its id and its members.
+
+    Whoever asks at another instant of the same release shares the members.
+    """
+    return bundle(query, members(state, view, query.key))
 
 
 class IncidentQuery(AsOf, INCIDENTS.query):  # type: ignore[misc, name-defined]
@@ -54,11 +68,13 @@ class IncidentAlone(RecordAlone):
         """Return the incident, or its bundle."""
         if self.form is not Form.STIX:
             return super().answer(view, release, **place)
-        key = found(View(view.release, view.marking), INCIDENTS, place["key"]).key
+        key = place["key"]
+        if not is_key(key):
+            raise nothing_here()
         query = Query(key, view.marking, view.as_of, self.asked.get("known_at"))
-        assert release  # what was found was published
+        state = (bytes(release.hash) if release else b"", erasures(key))
         try:
-            made = bundle(query, members(bytes(release.hash), view, key))
+            made = bundled(state, view, query)
         except NotPublished as error:
             raise nothing_here() from error
         served = self.served(

@@ -110,8 +110,12 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     Raises:
         Problem: there is none, or none for this reader.
     """
-    known = key.isprintable() and len(key) <= LONGEST_KEY
-    row = reads.one(view, resource, key) if known else None
+    row = reads.one(view, resource, key) if is_key(key) else None
     if row is None:
         raise nothing_here()
     return row
+
+
+def is_key(written: str) -> bool:
+    """Whether a record could have this key."""
+    return written.isprintable() and len(written) <= LONGEST_KEY

@@ -4,6 +4,8 @@ from datetime import date
 
 import orjson
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from incidents.models import Record
 from incidents.vocab import Marking
@@ -11,6 +13,7 @@ from sharing.bundle import Query, bundle
 from sharing.models import ObjectBody
 from sharing.objects import EXTENSIONS, references
 from tests.build import NOON
+from tests.conftest import as_owner, copied_database
 from tests.sharing.acts import LATER, MUCH_LATER, edit_and_send
 from tests.sharing.rest.asking import asking
 
@@ -119,3 +122,26 @@ def test_the_accept_header_asks_for_stix_as_the_parameter_does(scene: Scene) -> 
 
     assert by_header.content == partner.get("claims", {"format": "stix"}).content
     assert by_header.headers["Content-Type"] == "application/stix+json;version=2.1"
+
+
+def test_an_incident_that_was_erased_has_no_bundle_any_more(
+    scene_database: str, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with copied_database(scene_database, f"{scene_database}_erased", django_db_blocker):
+        partner = asking()
+        before = partner.get("incidents/inc", {"format": "stix"})
+
+        erase("inc")
+
+        assert before.status_code == 200
+        assert partner.get("incidents/inc", {"format": "stix"}).status_code == 404
+
+
+def erase(key: str) -> None:
+    """Take a record's text out of the store, as the owner may on legal order."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("alter table sharing_publishedrecord disable trigger user")
+        cursor.execute(
+            "update sharing_publishedrecord set body = '' where key = %s", [key]
+        )
+        cursor.execute("alter table sharing_publishedrecord enable trigger user")
