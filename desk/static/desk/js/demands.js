@@ -16,7 +16,7 @@ function fieldOf(select, name) {
 
 // What the choice makes necessary is marked like any required field, and says why.
 function need(field, select, isNeeded) {
-  field.querySelector("label, .label")?.toggleAttribute("data-required", isNeeded);
+  field.querySelector("legend, .label, label")?.toggleAttribute("data-required", isNeeded);
   const inputs = field.querySelectorAll("select, input:not([type=hidden]), textarea");
   for (const input of inputs) {
     if (["checkbox", "radio"].includes(input.type)) continue;
