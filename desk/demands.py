@@ -5,12 +5,20 @@ checked by the forms and services, script or none.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 
-def demands(asks: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return the attributes of a choice: by field, which of its words ask for it."""
-    return {"data-demands": json.dumps({name: list(asks[name]) for name in asks})}
+def demands(
+    asks: Mapping[str, Sequence[str]], needed: Collection[str] = ()
+) -> dict[str, str]:
+    """Return the attributes of a choice: by field, which of its words ask for it.
+
+    ``needed`` are those fields that must be filled when they are asked for.
+    """
+    return {
+        "data-demands": json.dumps({name: list(asks[name]) for name in asks}),
+        "data-needed": json.dumps([name for name in asks if name in needed]),
+    }
 
 
 def asked_by(members: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -38,6 +38,7 @@ LABELS = {
     "event_kind": "Kind of event",
     "evidence_kind": "Kind of evidence",
     "external_ids": "Ids elsewhere",
+    "field": "Source for",
     "held_in": "Held in",
     "identity_class": "Class in STIX",
     "il_class_assessed": "Class in international law, as we assess it",
@@ -86,9 +87,25 @@ LABELS = {
     "stated_value": "The source says",
     "time_note": "Remark on the date",
     "url": "Address",
-    "uid": "Uid",
+    "uid": "UID",
     "voices": "Claims made in the act",
     "wording": "In our words",
+}
+# What a form says below a field, where its model says too little or the label again.
+HINTS = {
+    "basis": "In our words.",
+    "country": "Two letters of ISO 3166-1, such as AL.",
+    "dwell": "How long the intruders were inside before it, such as 14 months.",
+    "field": "Choose a field if the source speaks for that one alone.",
+    "is_cited": "",
+    "keeper": "The body that answers for this case file; not a party to the case.",
+    "lang": "A code of RFC 5646, such as en, sq or fa.",
+    "occurred": "",
+    "original_words": "Quoted, such as “with high confidence”.",
+    "outcome": "",
+    "state_of": "A state, itself one of the identities.",
+    "voices": "",
+    "wording": "",
 }
 # Where one kind means something of its own by a field that all have.
 OF_A_KIND = {
@@ -140,31 +157,35 @@ def label(field: str, kind: str = "") -> str:
     return words or field.replace("_", " ").capitalize()
 
 
+def hint(field: "Field[Any, Any]") -> str:
+    """Return what a form says below a model's field, beyond its label."""
+    return HINTS.get(field.name, str(field.help_text))
+
+
 def word(field: "Field[Any, Any]", value: str) -> str:
     """Return what a value of a field means: its label, where it is a known word."""
     if field.name in LANGUAGES:
         return str(LANG_INFO.get(value.lower(), {}).get("name", value))
     if field.name in OPEN:
         return value.replace("-", " ")
-    base = field.base_field if isinstance(field, ArrayField) else field
-    return _words_of(tuple(base.choices or ())).get(value, value)
+    return _words_of(field).get(value, value)
 
 
 @cache
-def _words_of(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {value: plain(value, str(shown)) for value, shown in choices}
+def _words_of(field: "Field[Any, Any]") -> dict[str, str]:
+    base = field.base_field if isinstance(field, ArrayField) else field
+    return {value: plain(value, str(shown)) for value, shown in base.choices or ()}
 
 
 def plain(value: str, shown: str) -> str:
     """Return a choice's label; one that Django made of the value in small letters."""
-    made = shown.lower().replace(" ", "-") == value
-    return value.replace("-", " ") if made else shown
+    words = value.replace("-", " ")
+    return words if shown == words.title() else shown
 
 
 def choices_of(field: "Field[Any, Any]") -> list[tuple[str, str]]:
     """Return the words of a field's vocabulary with their meanings, in its order."""
-    base = field.base_field if isinstance(field, ArrayField) else field
-    return list(_words_of(tuple(base.choices or ())).items())
+    return list(_words_of(field).items())
 
 
 def declared(model: type[Model]) -> Iterable["Field[Any, Any]"]:

@@ -6,6 +6,7 @@ of the row's pages is shown. Another way is one more line here.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib.auth.models import User
 from django.urls import reverse
@@ -165,6 +166,11 @@ def ways(
 
 
 def _entry(way: Way, path: str, names: Collection[str]) -> Entry:
-    address = reverse(way.address)
+    address = _address(way.address)
     is_named = not {way.address, *way.pages}.isdisjoint(names)
     return Entry(way.label, address, way.shortcut, path.startswith(address) or is_named)
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name)

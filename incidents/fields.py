@@ -131,16 +131,23 @@ class AddressKeyField(models.TextField[str, str]):
         return key
 
 
-def by_date(field: str, name: str) -> models.Index:
-    """Return the index by which a list has the latest of these dates first.
+def by_date(field: str, name: str) -> tuple[models.Index, models.Index]:
+    """Return the indexes by which a list has the latest or earliest dates first.
 
     In order of the earliest bound, then of the latest, then as written, so that of
     two dates with equal bounds the more precise stands together with its like; those
-    without a date come last.
+    without a date come last, which is why one index read backwards will not do.
     """
-    return models.Index(
-        models.F(f"{field}_earliest").desc(nulls_last=True),
-        models.F(f"{field}_latest").desc(nulls_last=True),
-        models.F(field).desc(),
-        name=name,
+    bounds = models.F(f"{field}_earliest"), models.F(f"{field}_latest")
+    return (
+        models.Index(
+            *(bound.desc(nulls_last=True) for bound in bounds),
+            models.F(field).desc(),
+            name=name,
+        ),
+        models.Index(
+            *(bound.asc(nulls_last=True) for bound in bounds),
+            models.F(field).asc(),
+            name=f"{name}_upward",
+        ),
     )

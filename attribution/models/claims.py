@@ -55,7 +55,7 @@ class Statement(KindOfRecord):
     channel = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [by_date("said", "statement_by_date")]
+        indexes = by_date("said", "statement_by_date")
         constraints = [
             models.CheckConstraint(
                 condition=Q(form__in=StatementForm.values), name="statement_form_known"

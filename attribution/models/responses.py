@@ -46,7 +46,7 @@ class DiplomaticResponse(KindOfRecord):
     outcome = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [by_date("announced", "response_by_date")]
+        indexes = by_date("announced", "response_by_date")
         constraints = [
             models.CheckConstraint(
                 condition=Q(response_type__in=ResponseType.values),

@@ -17,6 +17,7 @@ from desk.admin.saving import RecordSaving
 from desk.admin.views import SavedViews
 from desk.fields import array_form_field, own_input, with_our_links
 from desk.forms import RecordForm
+from desk.labels import hint
 from incidents.models import Record
 
 M = TypeVar("M", bound=models.Model)
@@ -60,9 +61,8 @@ class FormFields(admin.options.BaseModelAdmin[M]):
         """Return the input that suits the field best."""
         if isinstance(db_field, ArrayField):
             return array_form_field(db_field)
-        field = super().formfield_for_dbfield(
-            db_field, request, **{**own_input(db_field), **kwargs}
-        )
+        own = {"help_text": hint(db_field), **own_input(db_field), **kwargs}
+        field = super().formfield_for_dbfield(db_field, request, **own)
         return with_our_links(field)
 
 

@@ -6,21 +6,21 @@ bears its title and the field that it is sorted by. Rows come from
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from desk import labels
 from desk.dates import in_words
 from desk.selectors.lists import Pointed
 from desk.sheets import Known
-from desk.standing import marks
+from desk.standing import Mark, marks
 from desk.templatetags import desk as tags
 from incidents.vocab import Marking, RecordKind
 
@@ -90,21 +90,19 @@ def other(field: str, title: str = "", beneath: str = "") -> Column:
 
 
 def _told(pointed: Pointed) -> SafeString:
-    return format_html_join(
-        mark_safe("<br>"), "{}", ((part,) for part in _parts(pointed))
-    )
+    return mark_safe("<br>".join(_parts(pointed)))  # noqa: S308 - each part is safe
 
 
-def _parts(pointed: Pointed) -> Iterator[str]:
+def _parts(pointed: Pointed) -> Iterator[SafeString]:
     for known in pointed.named:
         yield link(known)
     if pointed.more:
-        yield f"and {pointed.more} more"
+        yield format_html("and {} more", pointed.more)
     if pointed.hidden == 1:
         yield format_html('<span class="muted">{}</span>', tags.HIDDEN)
     elif pointed.hidden:
-        words = f"{pointed.hidden} records you may not see"
-        yield format_html('<span class="muted">{}</span>', words)
+        words = "records you may not see"
+        yield format_html('<span class="muted">{} {}</span>', pointed.hidden, words)
 
 
 def link(known: Known) -> SafeString:
@@ -142,13 +140,18 @@ def kind(record: Any) -> str:
 @admin.display(description="Publication")
 def standing(record: Any) -> str:
     """Return how far it has come: “published v7, draft v8 by N.N.”."""
-    return format_html_join(
-        " ",
+    shown = (_mark(mark, _author(record, mark.name)) for mark in marks(record))
+    return mark_safe(" ".join(shown))  # noqa: S308 - of markup that is safe
+
+
+@lru_cache(maxsize=4096)
+def _mark(mark: Mark, by: str) -> SafeString:
+    return format_html(
         '<span class="state state-{}"><span aria-hidden="true">{}</span>{}{}</span>',
-        (
-            (mark.name, mark.shape, mark.words, _author(record, mark.name))
-            for mark in marks(record)
-        ),
+        mark.name,
+        mark.shape,
+        mark.words,
+        by,
     )
 
 

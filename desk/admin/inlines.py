@@ -1,7 +1,9 @@
 """Rows that belong to a record and are versioned with it."""
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
@@ -18,6 +20,7 @@ from desk.admin.access import ClearedFields
 from desk.admin.actions import user_of
 from desk.admin.base import FormFields
 from desk.forms import HypothesisForm
+from desk.labels import declared, hint, label
 from desk.selectors.hidden import without_hidden_names
 from incidents.models import Alias, Citation, Record, StixName
 
@@ -40,6 +43,26 @@ class CitationInline(RowFields[Citation], admin.StackedInline[Citation, Record])
         ("stated_value", "stated_by", "credibility"),
         ("quote", "quote_lang", "translation"),
     ]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Return a choice of the record's fields, by the names that its form has."""
+        if db_field.name != "field":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.ChoiceField(
+            choices=lambda: list(_citable(self.parent_model)),
+            required=False,
+            help_text=hint(db_field),
+        )
+
+
+def _citable(kind: Any) -> Iterator[tuple[str, str]]:
+    """Yield what of a record a source can speak for: the whole, or one field."""
+    yield "", "The record as a whole"
+    for field in (*declared(Record), *declared(kind)):
+        if field.editable and not getattr(field.remote_field, "parent_link", False):
+            yield field.name, label(field.name, kind.KIND)
 
 
 class AliasInline(RowFields[Alias], admin.TabularInline[Alias, Record]):

@@ -24,12 +24,20 @@ from django.utils.safestring import SafeString
 from desk.admin import columns
 from desk.admin.actions import user_of
 from desk.admin.filters_of_work import FOR_ALL
-from desk.selectors.lists import count_up_to, matching, rows_of
+from desk.selectors.lists import (
+    count_up_to,
+    is_unnarrowed,
+    matching,
+    of_their_kind,
+    rows_of,
+    seen_of,
+)
 from incidents.models import Record
 from incidents.snapshot import record_models
 
 R = TypeVar("R", bound=Record)
 EARLIEST = "_earliest"
+OF_ALL = {field.name for field in Record._meta.fields}
 
 
 class CappedPaginator(Paginator[Any]):
@@ -40,6 +48,7 @@ class CappedPaginator(Paginator[Any]):
     """
 
     most: ClassVar[int] = 10_000
+    counted: QuerySet[Any] | None = None  # rather than the rows, as many as they are
 
     @cached_property
     def count(self) -> int:
@@ -53,7 +62,8 @@ class CappedPaginator(Paginator[Any]):
 
     @cached_property
     def _counted(self) -> int:
-        return count_up_to(self.object_list, self.most)  # type: ignore[arg-type]
+        rows: Any = self.object_list if self.counted is None else self.counted
+        return count_up_to(rows, self.most)
 
 
 class RecordChangeList(ChangeList):
@@ -94,6 +104,14 @@ class RecordChangeList(ChangeList):
         """What the list is narrowed by, each with the way to drop it."""
         specs: list[Any] = self.filter_specs
         return [chip for spec in specs for chip in spec.chips(self)]
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: Any = None
+    ) -> QuerySet[Any]:
+        """Return what matches, in order; by an index of all records if there is one."""
+        found = super().get_queryset(request, exclude_parameters)
+        first = str(found.query.order_by[0]).removeprefix("-")
+        return of_their_kind(found) if first in OF_ALL else found
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Return the order, a date by its earliest bound, latest bound, precision."""
@@ -147,15 +165,14 @@ class RecordList(admin.ModelAdmin[R]):
     points: ClassVar[Sequence[str]] = ()
     dates: ClassVar[Mapping[str, str]] = {}
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[R]:
-        """Return the records, told to be of their kind.
-
-        Every row is; saying so lets a list be read in the order of an index.
-        """
-        records = super().get_queryset(request)
-        if self.model is Record:
-            return records
-        return records.filter(kind=self.model.KIND)
+    def get_paginator(
+        self, request: HttpRequest, queryset: QuerySet[R], *args: Any, **kwargs: Any
+    ) -> Paginator[Any]:
+        """Return what counts the rows, a whole list without the kind's own table."""
+        paginator = super().get_paginator(request, queryset, *args, **kwargs)
+        if is_unnarrowed(queryset, self.get_queryset(request)):
+            paginator.counted = seen_of(self.model, user_of(request))  # type: ignore[attr-defined]
+        return paginator
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list that reads its rows in two steps."""

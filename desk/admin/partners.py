@@ -16,7 +16,7 @@ from desk.admin.actions import user_of
 from desk.admin.base import KeptAdmin, ReadOnlyAdmin
 from desk.selectors import partners as selectors
 from desk.site import site
-from sharing.models import Collection, CollectionKind, Partner, Pull, ServiceToken
+from sharing.models import Partner, Pull, ServiceToken
 from sharing.services.partners import check_grants, save_partner
 
 
@@ -27,13 +27,6 @@ class PartnerForm(forms.ModelForm[Partner]):
         model = Partner
         fields = ("name", "contact", "ceiling", "collections", "about")
         widgets = {"collections": forms.CheckboxSelectMultiple}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        granted = self.fields.get("collections")  # none for whoever only looks
-        if isinstance(granted, forms.ModelMultipleChoiceField):
-            others = Collection.objects.exclude(kind=CollectionKind.EVERYTHING)
-            granted.queryset = others
 
     def clean(self) -> dict[str, Any]:
         """Refuse grants that the ceiling does not allow."""
@@ -109,6 +102,20 @@ class PartnerAdmin(KeptAdmin[Partner]):
                 *selectors.ceilings(user_of(request)),
             ]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Partner | None = None) -> Any:
+        """Return the fields; what it is granted only where all of it may be read."""
+        fields = super().get_fields(request, obj)
+        is_within = obj is None or selectors.may_give(user_of(request), obj.ceiling)
+        return [each for each in fields if is_within or each != "collections"]
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Return the choice of collections whose titles the user may read."""
+        if db_field.name == "collections":
+            kwargs["queryset"] = selectors.grantable(user_of(request))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: Partner, form: Any, change: bool

@@ -39,7 +39,7 @@ class ClaimForm(RecordForm[Claim]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "stance" in self.fields:
-            self.fields["stance"].widget.attrs |= demands(STANCE_ASKS)
+            self.fields["stance"].widget.attrs |= demands(STANCE_ASKS, DEMANDS)
         if "takes_back" in self.fields:
             self.fields["takes_back"].initial = not self.instance.pk
 

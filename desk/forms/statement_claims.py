@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from attribution.models import Claim, ClaimGround
-from attribution.services import TAKES_BACK, ClaimPart
+from attribution.services import DEMANDS, TAKES_BACK, ClaimPart
 from attribution.vocab.claims import NAMING, Proposition, Stance
 from desk.demands import demands
 from desk.forms.claims import KINDS_OFFERED, STANCE_ASKS
@@ -99,7 +99,7 @@ class ClaimRowForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stance"].widget.attrs |= demands(OFFERED)
+        self.fields["stance"].widget.attrs |= demands(OFFERED, DEMANDS)
         self.fields["wording"].widget.attrs["rows"] = 1
         self.fields["proposition"].initial = Proposition.ATTRIBUTED_TO
         for name in ("stance", "claimant_role", "wording"):

@@ -37,7 +37,8 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     user, record = user_of(request), record_or_404(request, key)
     shown = of_selection(with_all_around(record), user, at=timezone.now())
     if request.GET.get("part") == "changes":
-        return render(request, "desk/preview/preview.html", {"shown": shown})
+        part = {"shown": shown, "record": record}
+        return render(request, "desk/preview/part.html", part)
     context: dict[str, Any] = {
         "record": record,
         "shown": shown,

@@ -75,7 +75,7 @@ def _check_permissions(user: User, new: Any) -> None:
 
 
 def _on(request: HttpRequest, incident: Incident, recorded: Recorded) -> HttpResponse:
-    """Say what was recorded, and lead to the claims or to an empty page."""
+    """Say what was recorded, and lead to the claims, to it, or to an empty page."""
     discard_autosave(user_of(request), autosaved.address(request))
     record = recorded.statement
     count = len(recorded.claims)
@@ -92,6 +92,9 @@ def _on(request: HttpRequest, incident: Incident, recorded: Recorded) -> HttpRes
         return HttpResponseRedirect(
             reverse("desk:incident", args=[incident.key, "claims"])
         )
+    if "_continue" in request.POST:
+        form = reverse("admin:attribution_statement_change", args=[record.pk])
+        return HttpResponseRedirect(form)
     return HttpResponseRedirect(request.path)
 
 

@@ -99,26 +99,33 @@ def find(
 ) -> Found:
     """Return one page of the records of these kinds that have such a name.
 
-    Without a term the latest recorded are found, without kinds those of all.
+    Without a term the latest recorded are found, without kinds those of all. A claim,
+    which nobody knows by a name, is found by any of its words, too.
     """
     wanted = fold(term.replace("\0", ""))[:LONGEST]
     rows = visible(Record.objects.order_by(), user)
     if kinds:
         rows = rows.filter(kind__in=kinds)
     start = (min(max(page, 1), MOST_PAGES) - 1) * PAGE
-    keys = list(ranked(rows, wanted).values_list("pk", flat=True)[start:][: PAGE + 1])
+    has_claims = not kinds or RecordKind.CLAIM in kinds
+    found = ranked(rows, wanted, in_claims=has_claims)
+    keys = list(found.values_list("pk", flat=True)[start:][: PAGE + 1])
     hits = told_apart(keys[:PAGE], wanted, user)
     return Found(hits, len(keys) > PAGE and page < MOST_PAGES)
 
 
-def ranked(rows: QuerySet[Record], wanted: str) -> QuerySet[Record]:
-    """Return the records with such a name, best first."""
+def ranked(
+    rows: QuerySet[Record], wanted: str, *, in_claims: bool = False
+) -> QuerySet[Record]:
+    """Return the records with such a name, best first; then claims in such words."""
     if not wanted:
         return rows.order_by("-recorded_at", "-id")
     stands = Case(When(state=RecordState.IN_USE, then=0), default=1)
     is_last = Case(When(kind__in=LAST, then=1), default=0)
     return (
-        rows.filter(by_name(wanted))
+        rows.filter(
+            by_name(wanted) | _in_claims(wanted) if in_claims else by_name(wanted)
+        )
         .annotate(taken_back=stands, is_last=is_last, fit=_fit(wanted))
         .order_by("taken_back", "is_last", "fit", "name", "pk")
     )
@@ -132,6 +139,17 @@ def by_name(wanted: str) -> Q:
             condition &= Q(search_names__startswith=word) | _after(word)
         else:
             condition &= Q(search_names__contains=word)
+    return condition
+
+
+def _in_claims(wanted: str) -> Q:
+    """Return the condition that a claim says each word; a short one it need not."""
+    words = [each for each in wanted.split() if len(each) >= SHORT]
+    if not words:
+        return Q(pk__in=[])
+    condition = Q(kind=RecordKind.CLAIM)
+    for word in words:
+        condition &= Q(search_text__contains=word)
     return condition
 
 

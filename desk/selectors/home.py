@@ -14,13 +14,14 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
 from desk.clearance import markings_of, visible
 from desk.models import Autosave
+from desk.selectors.posted import visible_posts
 from desk.selectors.queue import MINE, Item, items, requests_for
 from incidents.models import Change, Record
 from review.models import Notice, Request, Return
 from review.rules import Finding
 from review.selectors import open_requests, returned_to, unseen_notices
 from review.selectors.findings import looked_at
-from sharing.models import Release
+from sharing.models import PostedObject, PostedState, Release
 from sharing.services import approved_unpublished
 
 FEW = 8
@@ -72,6 +73,7 @@ class Waiting:
     unfinished: Some[Autosave]
     drafts: Some[Draft]
     publishable: Some[Record]
+    posts: Some[PostedObject]
 
     @property
     def words(self) -> str:
@@ -80,6 +82,7 @@ class Waiting:
             (self.notices.count, "approval without review", "approvals without review"),
             (self.requests.count, "request to decide", "requests to decide"),
             (self.publishable.count, "record to publish", "records to publish"),
+            (self.posts.count, "new post of a partner", "new posts of partners"),
             (self.returned.count, "request returned", "requests returned"),
             (self.unfinished.count, "unsaved form", "unsaved forms"),
             (self.drafts.count, "draft of yours", "drafts of yours"),
@@ -97,6 +100,7 @@ def waiting_for(user: User, *, at: datetime) -> Waiting:
         unfinished=_some(Autosave.objects.filter(user=user)),
         drafts=_drafts(user),
         publishable=_publishable(user),
+        posts=_posts(user),
     )
 
 
@@ -175,6 +179,14 @@ def _publishable(user: User) -> Some[Record]:
     return Some(
         first, found.order_by()[:MOST].count() if len(first) == FEW else len(first)
     )
+
+
+def _posts(user: User) -> Some[PostedObject]:
+    """Return what partners posted and nobody looked at, for who may read it."""
+    if not user.has_perm("sharing.view_postedobject"):
+        return Some((), 0)
+    new = visible_posts(user).filter(state=PostedState.NEW, removed_at=None)
+    return _some(new.order_by("-added", "-pk"))
 
 
 def _some(found: "QuerySet[M]") -> Some[M]:

@@ -150,6 +150,27 @@ def _named(keys: Iterable[int], user: Person) -> dict[int, Known]:
     return {pk: Known(*rest) for pk, *rest in found}
 
 
+def of_their_kind(rows: QuerySet[R]) -> QuerySet[R]:
+    """Return the rows, told to be of their kind.
+
+    Every row is. Saying so lets a query read an index of all records that is ordered
+    by kind; where it reads the kind's own, it only leads the planner astray.
+    """
+    return rows if rows.model is Record else rows.filter(kind=rows.model.KIND)
+
+
+def is_unnarrowed(rows: QuerySet[R], everything: QuerySet[R]) -> bool:
+    """Whether the rows are all that a list has, in whatever order."""
+    wholes = (everything, of_their_kind(everything))
+    return any(rows.query.where == whole.query.where for whole in wholes)
+
+
+def seen_of(model: type[Record], user: Person) -> QuerySet[Record]:
+    """Return what of a kind a person may see, without the kind's own columns."""
+    records = visible(Record.objects.all(), user)
+    return records if model is Record else records.filter(kind=model.KIND)
+
+
 def count_up_to(rows: QuerySet[Any], most: int) -> int:
     """Return how many rows there are, one more than ``most`` standing for any more."""
-    return rows.order_by().values("pk")[: most + 1].count()
+    return of_their_kind(rows).order_by().values("pk")[: most + 1].count()

@@ -73,6 +73,12 @@ def ceilings(user: User, highest: str = Marking.RED) -> list[tuple[str, str]]:
     ]
 
 
+def grantable(user: User) -> QuerySet[Collection]:
+    """Return the collections that the person may grant, none above his clearance."""
+    single = Collection.objects.exclude(kind=CollectionKind.EVERYTHING)
+    return single.filter(marking__in=["", *markings_of(user)])
+
+
 def partners(at: datetime) -> QuerySet[Partner]:
     """Return partners with their good tokens counted, and when one was last used."""
     is_good = Q(tokens__revoked_at=None, tokens__expires__gt=at)

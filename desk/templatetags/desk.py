@@ -4,6 +4,7 @@ Each mark has a word and a shape: nothing is said by colour alone.
 """
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -28,6 +29,7 @@ HIDDEN = "a record you may not see"
 
 
 @register.simple_tag
+@cache
 def tlp(marking: str | None) -> SafeString:
     """Return a marking's badge: always with its words, in the official colours."""
     if not marking:
@@ -86,7 +88,11 @@ def record_link(context: Context, record: Record | None) -> str:
 @register.simple_tag
 def stance(of: Any) -> SafeString:
     """Return what a speaker does, of a claim or of the stance itself."""
-    value = Stance(of if isinstance(of, str) else of.stance)
+    return _stance(Stance(of if isinstance(of, str) else of.stance))
+
+
+@cache
+def _stance(value: Stance) -> SafeString:
     word, shape, line = STANCES[value]
     return format_html(
         '<span class="stance stance-{} stance-{}" title="{}">'

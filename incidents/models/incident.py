@@ -101,7 +101,7 @@ class Incident(KindOfRecord):
     )
 
     class Meta:
-        indexes = [by_date("occurred", "incident_by_date")]
+        indexes = by_date("occurred", "incident_by_date")
         constraints = [
             models.CheckConstraint(
                 condition=Q(determination__in=Determination.values),
@@ -149,7 +149,7 @@ class Event(KindOfRecord):
     about = models.ManyToManyField(Record, blank=True, related_name="events_about")
 
     class Meta:
-        indexes = [by_date("occurred", "event_by_date")]
+        indexes = by_date("occurred", "event_by_date")
         constraints = [
             models.CheckConstraint(
                 condition=Q(event_kind__in=EventKind.values), name="event_kind_known"

@@ -47,7 +47,7 @@ class Source(KindOfRecord):
 
     class Meta:
         indexes = [
-            by_date("published", "source_by_date"),
+            *by_date("published", "source_by_date"),
             HashIndex(fields=["url_key"], name="source_by_address"),
         ]
         constraints = [

@@ -1,16 +1,18 @@
 """Mail about reviews: that something waits, never what it says.
 
 A mail may be read on its way, so it names no record, title or reason; whoever gets it
-signs in to read. It is sent once the transaction stands, and a mail that cannot be
-sent undoes nothing: the desk shows the same.
+signs in to read. A worker sends it once the transaction stands, so that nobody waits
+for it, and a mail that cannot be sent undoes nothing: the desk shows the same.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import send_mail
 from django.db import transaction
+from django_tasks import task
 
 from review.models import Approval, Return
 
@@ -41,20 +43,19 @@ def tell_of_broken_glass(approval: Approval, reviewers: Iterable[User]) -> None:
     )
 
 
+@task()
+def send(to: str, subject: str, body: str) -> None:
+    """Send one mail; a worker does."""
+    send_mail(subject, body, None, [to])
+
+
 def _send_later(people: Iterable[User], *, subject: str, body: str) -> None:
     """Send each his own mail after the commit, if he has an address."""
-    mails = [
-        EmailMessage(subject=subject, body=body, to=[person.email])
-        for person in people
-        if person.email
-    ]
-
-    def send() -> None:
-        get_connection().send_messages(mails)
-
-    if mails:
-        # Robust: what fails here is logged and harms nobody.
-        transaction.on_commit(send, robust=True)
+    for person in people:
+        if person.email:
+            queued = partial(send.enqueue, person.email, subject, body)
+            # Robust: what fails here is logged and harms nobody.
+            transaction.on_commit(queued, robust=True)
 
 
 def _name(person: User) -> str:

@@ -1,5 +1,6 @@
 """The statement page and the sheet for a new record, in a browser."""
 
+import re
 from typing import Any
 
 import pytest
@@ -39,6 +40,37 @@ def test_the_page_and_its_sheet_are_for_everybody(
     page.get_by_role("button", name="New").first.click()
     expect(page.get_by_role("dialog", name="New identity")).to_be_visible()
     in_both_colours(page)
+
+
+def test_what_a_stance_needs_is_marked_and_said(shared_desk: Desk) -> None:
+    page = opened(shared_desk)
+    level = page.locator("#claims-0-row [data-field=entity_level]")
+
+    in_row(page, 0, "stance").select_option("asserts")
+
+    expect(level.locator("label")).to_have_attribute("data-required", "")
+    expect(level).to_contain_text("Needed with “Asserts”.")
+    expect(in_row(page, 0, "entity_level")).to_have_attribute("aria-required", "true")
+    tie = page.locator("#claims-0-row [data-field=state_nexus]")
+    expect(tie).not_to_contain_text("Needed")
+
+
+def test_control_s_saves_and_stays_with_the_statement(desk: Desk) -> None:
+    page = opened(desk)
+    page.keyboard.type("Government of Albania")
+    option = page.get_by_role("option", name=re.compile("^Government of Albania"))
+    option.first.click()
+    page.fill("#id_said", "7 September 2022")
+    page.select_option("#id_form", "official-statement")
+    page.select_option("#id_marking", "CLEAR")
+    in_row(page, 0, "stance").select_option("abstains")
+    in_row(page, 0, "claimant_role").select_option("receiver-government")
+    in_row(page, 0, "wording").fill("It names nobody yet.")
+
+    page.keyboard.press("Control+s")
+
+    page.wait_for_url("**/attribution/statement/*/change/")
+    expect(page.locator(".messagelist")).to_contain_text("Recorded: Statement of")
 
 
 def test_a_speaker_is_made_without_leaving_the_page(desk: Desk) -> None:

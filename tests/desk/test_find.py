@@ -12,6 +12,7 @@ from desk.models import Clearance
 from desk.site import site
 from tests import build
 from tests.build import (
+    make_claim,
     make_identity,
     make_intrusion_set,
     make_location,
@@ -237,3 +238,14 @@ def test_no_field_of_a_record_offers_to_delete(admin: Client) -> None:
         if isinstance(model_admin, RecordAdmin):
             page = admin.get(address(model, "add")).content.decode()
             assert "delete-related" not in page, model
+
+
+def test_a_claim_is_found_by_its_words(admin: Client) -> None:
+    make_claim(name="Albania names Iran", wording="The government did it with intent.")
+    make_threat_actor(name="Governmental hackers")
+    about = {"app_label": "attribution", "model_name": "claim", "field_name": "about"}
+
+    assert texts(typed(admin, "did intent", **about)) == ["Albania names Iran"]
+    # Whatever has the word in its name comes first.
+    assert texts(typed(admin, "government", **about))[0] == "Governmental hackers"
+    assert texts(typed(admin, "intent")) == []

@@ -13,6 +13,7 @@ from incidents.models import Record
 from review.services import break_glass, return_for_changes
 from tests.build import NOON, make_claim, make_incident, make_source, make_user
 from tests.desk.people import browser, staff
+from tests.desk.posted import posted_rows
 from tests.review.acts import LATER, approved, asked, edited
 from tests.sharing.acts import publish_all
 
@@ -151,6 +152,20 @@ def test_what_waits_is_summed_up_in_words() -> None:
 
     assert waiting("analyst").words == "1 unsaved form, 2 drafts of yours"
     assert waiting("reader").words == ""
+
+
+def test_new_posts_of_partners_wait_for_whoever_may_read_them() -> None:
+    posted_rows("hidden")
+
+    told = waiting("analyst", "view_postedobject")
+
+    assert [str(each) for each in told.posts.rows] == ["seen posted"]
+    assert told.words == "1 new post of a partner"
+    assert not waiting("reader").posts.count
+    analyst = browser("analyst", "view_postedobject")
+    page = analyst.get(reverse("desk:home")).content.decode()
+    assert "seen posted" in page
+    assert "hidden posted" not in page
 
 
 def test_what_changed_lately_comes_latest_first_and_under_the_clearance() -> None:

@@ -7,13 +7,17 @@ from django.test import Client
 
 from attribution.models import Claim
 from incidents.models import Change, Incident, ThreatActor
+from incidents.services import save_record
+from incidents.vocab import Door
 from tests.build import (
+    NOON,
     make_claim,
     make_incident,
     make_response,
     make_source,
     make_statement,
     make_threat_actor,
+    make_user,
 )
 from tests.desk.incidents import said, tab, words
 
@@ -229,3 +233,33 @@ def test_a_response_that_rests_on_a_withdrawn_claim_is_marked(admin: Client) -> 
         responses
     )
     assert [each.is_alert for each in card.responses] == [True]
+
+
+def test_a_claim_that_we_took_back_is_listed_and_counted_nowhere(
+    admin: Client, contested: dict[str, Any]
+) -> None:
+    c = contested["c"]
+    c.state, c.state_reason = "retracted", "Entered twice."
+    c.state_by, c.state_at = "analyst", NOON
+    save_record(c, by=make_user(), at=NOON, door=Door.DESK)
+
+    page = tab(admin, contested["incident"], "claims")
+
+    assert [each.claim.key for each in page.context["taken_back"]] == [c.key]
+    assert len(page.context["cards"]) == 3
+    assert "⊘ retracted" in words(page)
+    assert "Entered twice." in words(page)
+
+
+def test_a_claim_that_was_taken_back_is_hidden_like_any_other(
+    reader: Client, contested: dict[str, Any]
+) -> None:
+    c = contested["c"]
+    c.state, c.state_reason, c.marking = "rejected", "Entered twice.", "RED"
+    c.state_by, c.state_at = "analyst", NOON
+    save_record(c, by=make_user(), at=NOON, door=Door.DESK)
+
+    page = tab(reader, contested["incident"], "claims")
+
+    assert not page.context["taken_back"]
+    assert "Entered twice." not in words(page)

@@ -28,6 +28,8 @@ from tests.build import (
 from tests.desk.incidents import said, tab, words
 from tests.desk.pages import address, typed_in
 from tests.desk.people import browser
+from tests.review.acts import approved
+from tests.sharing.acts import publish_all
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("view_incident", "view_claim")
@@ -215,6 +217,20 @@ def test_actions_are_those_that_the_reader_may_take() -> None:
         "Add a statement",
         "Edit",
     ]
+
+
+def test_publishing_is_offered_where_something_waits_for_it() -> None:
+    incident = make_incident()
+    publisher = browser("publisher", *RIGHTS, "add_release")
+
+    def offered() -> list[str]:
+        return [each.label for each in tab(publisher, incident).context["actions"]]
+
+    assert offered() == []
+    approved(make_claim(about=incident))
+    assert offered() == ["Publish"]
+    publish_all()
+    assert offered() == []
 
 
 def test_whoever_may_not_look_at_incidents_is_refused() -> None:

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from sharing.access import Outlet, Refused, Scope, Served, authenticate, note_pull
 from sharing.models import Entry, Partner, ServiceToken
-from tests.build import NOON, make_tool
+from sharing.services import open_collection
+from tests.build import NOON, make_incident, make_tool, make_user
 from tests.desk.pages import errors, send
 from tests.desk.world import person
-from tests.sharing.acts import publish_all
+from tests.sharing.acts import LATER, publish_all
 from tests.sharing.partners import DAY, HOME, ask, make_partner, make_token
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,22 @@ def test_a_publisher_gives_no_partner_more_than_he_reads_himself() -> None:
 
     assert "AMBER is not one of the available choices" in errors(page)
     assert not Partner.objects.exists()
+
+
+def test_a_publisher_is_offered_no_collection_above_his_clearance() -> None:
+    for key, marking in (("inc-open", "GREEN"), ("inc-secret", "RED")):
+        make_incident(key=key, name=f"The {key}", marking=marking)
+        publish_all()
+        open_collection(key, marking, by=make_user("publisher"), at=LATER)
+    partner = make_partner(ceiling="GREEN")
+
+    page = browser(cleared_to="AMBER").get(
+        reverse("admin:sharing_partner_change", args=[partner.pk])
+    )
+
+    told = page.content.decode()
+    assert "inc-open" in told
+    assert "inc-secret" not in told
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.test import Client
 
 from attribution.models import Claim
 from desk.models import Clearance
-from incidents.models import Change, Impact, Incident, Record, Source
+from incidents.models import Case, Change, Impact, Incident, Record, Source
 from tests.build import (
     NOON,
     make_claim,
@@ -185,6 +185,44 @@ def test_the_form_of_a_claim_tells_which_fields_a_stance_asks_for(
     assert "asserts" in asks["attributed_to"]
     assert "denies" not in asks["attributed_to"]
     assert asks["takes_back"] == ["withdraws", "revises"]
+
+
+def test_the_form_of_a_claim_tells_which_of_these_it_needs(admin: Client) -> None:
+    form = admin.get(address(Claim, "add")).context["adminform"].form
+    needed = json.loads(form.fields["stance"].widget.attrs["data-needed"])
+
+    assert "denial_scope" in needed
+    assert "takes_back" not in needed
+
+
+def test_a_source_speaks_for_a_field_by_the_name_that_the_form_has(
+    admin: Client,
+) -> None:
+    source, incident = make_source(), make_incident()
+    page = admin.get(address(Incident, "change", incident.pk))
+
+    told = page.content.decode()
+    assert "The record as a whole" in told
+    assert '<option value="outcome">How it ended</option>' in told
+    answer = edit(
+        admin,
+        incident,
+        **{
+            "citations-TOTAL_FORMS": 1,
+            "citations-0-source": source.pk,
+            "citations-0-field": "outcome",
+        },
+    )
+    assert answer.status_code == 302, errors(answer)
+    assert [each.field for each in incident.citations.all()] == ["outcome"]
+
+
+def test_a_hint_says_more_than_the_label(admin: Client) -> None:
+    form = admin.get(address(Case, "add")).context["adminform"].form
+    claim = admin.get(address(Claim, "add")).context["adminform"].form
+
+    assert "answers for this case file" in form.fields["keeper"].help_text
+    assert not claim.fields["wording"].help_text
 
 
 def test_the_form_of_an_impact_tells_which_fields_a_category_asks_for(

@@ -12,6 +12,7 @@ from tests.build import (
     make_incident,
     make_source,
 )
+from tests.desk.pages import address as page_address
 from tests.desk.statement_page import (
     PERMISSIONS,
     address,
@@ -62,12 +63,19 @@ def test_staying_leads_to_an_empty_page_that_says_what_was_recorded(
 ) -> None:
     incident = make_incident()
 
-    answer = send(analyst, incident, claim_row(), _stay="1")
+    answer = send(analyst, incident, claim_row(), _another="1")
 
     page = analyst.get(answer.url).content.decode()
     assert answer.url == address(incident)
     assert "Statement of" in page
     assert "with 1 claim." in page
+
+
+def test_continuing_leads_to_the_statement(analyst: Client) -> None:
+    answer = send(analyst, make_incident(), claim_row(), _continue="1")
+
+    made = Statement.objects.get()
+    assert answer.url == page_address(Statement, "change", made.pk)
 
 
 def test_rows_that_nobody_wrote_into_do_not_count(analyst: Client) -> None:

@@ -51,6 +51,12 @@ def test_words_of_vocabularies_are_told_by_their_meaning() -> None:
     assert row(told, "lang").text == "English"
 
 
+def test_words_that_are_written_in_capitals_keep_them() -> None:
+    told = sheet(make_claim(claimant_role="eu-institution"))
+
+    assert row(told, "claimant_role").text == "EU institution"
+
+
 def test_a_date_is_told_at_its_precision() -> None:
     assert row(sheet(make_incident(occurred="2021-05~")), "occurred").text == (
         "about May 2021 (month)"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django_tasks_db.models import DBTaskResult
 
 from review import services
 from review.selectors import returned_to
@@ -35,6 +36,17 @@ def test_ten_returned_records_are_one_mail_and_one_notice(commits: Capture) -> N
 
     assert [each.to for each in mail.outbox] == [["analyst@example.org"]]
     assert returned_to(make_user()).count() == 1
+
+
+def test_a_mail_waits_for_a_worker(commits: Capture, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+    with commits(execute=True):
+        returned()
+
+    assert not mail.outbox
+    (queued,) = DBTaskResult.objects.all()
+    assert queued.args_kwargs["args"][0] == "analyst@example.org"
 
 
 def test_a_mail_says_neither_title_nor_reason(commits: Capture) -> None:

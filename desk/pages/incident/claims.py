@@ -17,6 +17,7 @@ from desk.selectors.incident.positions import (
     choices,
     positions,
 )
+from desk.selectors.incident.taken_back import taken_back
 
 
 class ClaimFilters(forms.Form):
@@ -61,5 +62,6 @@ def claims(asked: Asked) -> Context:
         "page": page,
         "cards": cards(dossier, list(page)),
         "possibly": [line(dossier, each) for each in dossier.possible_claims],
+        "taken_back": taken_back(dossier),
         "later": later - len(dossier.possible_claims),
     }

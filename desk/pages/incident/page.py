@@ -10,11 +10,14 @@ from desk.admin.actions import user_of
 from desk.pages.base import desk_page, record_or_404, show
 from desk.pages.incident.asked import Asked, AsOf, Context
 from desk.pages.incident.tabs import TABS, Tab
+from desk.selectors.incident.belonging import publishable
 from desk.selectors.incident.dossier import Dossier
 from desk.selectors.incident.head import Head, head
 from desk.standing import with_standing
 from incidents.models import Incident, Record
 from incidents.vocab import RecordKind
+
+PUBLISH = "sharing.add_release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def incident(request: HttpRequest, key: str, tab: str = "facts") -> HttpResponse
         "head": found,
         "tab": shown,
         "doors": list(_doors(record, shown, found, form)),
-        "actions": _actions(request, record),
+        "actions": _actions(request, dossier),
         "as_of": form,
         "day": form.day,
         **shown.context(asked),
@@ -79,8 +82,9 @@ def _doors(record: Record, shown: Tab, found: Head, form: AsOf) -> list[Door]:
     ]
 
 
-def _actions(request: HttpRequest, record: Record) -> list[Action]:
-    """Return what the reader may do with the incident."""
+def _actions(request: HttpRequest, dossier: Dossier) -> list[Action]:
+    """Return what the reader may do with the incident, as it stands."""
+    record = dossier.incident
     statement = reverse("desk:statement-add", args=[record.key])
     edit = reverse("admin:incidents_incident_change", args=[record.pk])
     send = reverse("desk:incident-send", args=[record.key])
@@ -92,8 +96,11 @@ def _actions(request: HttpRequest, record: Record) -> list[Action]:
         ),
         "incidents.change_incident": Action("Edit", edit, key="e"),
         "review.add_request": Action("Send to review", send),
-        "sharing.add_release": Action("Publish", publish),
+        PUBLISH: Action("Publish", publish),
         "briefings.add_edition": Action("New briefing", briefing),
     }
     user = user_of(request)
-    return [action for right, action in offered.items() if user.has_perm(right)]
+    allowed = {right: each for right, each in offered.items() if user.has_perm(right)}
+    if PUBLISH in allowed and not publishable(dossier).exists():
+        del allowed[PUBLISH]
+    return list(allowed.values())

@@ -1,6 +1,6 @@
 """Which records belong to an incident: what is told of it, of any kind."""
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from attribution.models import Assessment, Evidence, Question
 from attribution.selectors import as_they_stand
@@ -8,6 +8,7 @@ from desk.clearance import visible
 from desk.selectors.incident.dossier import Dossier, texts
 from incidents.models import CheckedFact, Impact, Record
 from incidents.snapshot import Snapshot
+from sharing.services import approved_unpublished
 
 Kind = type[Model]
 ABOUT: dict[Kind, str] = {
@@ -48,3 +49,10 @@ def everything(dossier: Dossier) -> QuerySet[Record]:
     others = belonging(dossier, *ABOUT).order_by().values_list("pk", flat=True)
     said = Record.objects.filter(key__in=keys).order_by().values_list("pk", flat=True)
     return Record.objects.filter(pk__in=[*said.union(others)])
+
+
+def publishable(dossier: Dossier) -> QuerySet[Record]:
+    """Return what of all this is approved and not out, as far as the reader may see."""
+    others = belonging(dossier, *ABOUT).order_by().values("pk")
+    rows = Record.objects.filter(Q(pk__in=dossier.ids) | Q(pk__in=others))
+    return approved_unpublished(rows.order_by())

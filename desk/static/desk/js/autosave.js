@@ -24,7 +24,8 @@ for (const mark of document.querySelectorAll("[data-autosave]")) {
         headers: { "Content-Type": "application/json", "X-CSRFToken": token(form) },
         body: JSON.stringify({
           page: address,
-          title: document.title,
+          // What was refused last is none of what the work is called.
+          title: document.title.replace(/^Error: /, ""),
           base: form.elements.base?.value || 0,
           values: JSON.parse(values),
         }),

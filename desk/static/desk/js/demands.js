@@ -2,7 +2,7 @@
  * Shows the fields that a choice asks for, hides the others and sends none of those.
  *
  * <select data-demands='{"denial_scope": ["denies"], …}'> names by field the words that
- * ask for it. A field is what has data-field="name" or Django's class field-name, in the
+ * ask for it; data-needed='["denial_scope"]' which of them must then be filled. A field is what has data-field="name" or Django's class field-name, in the
  * same row, or else in the same form. A hidden field keeps what was typed into it, so
  * that a slip of the choice loses nothing; it is not sent while it is hidden.
  */
@@ -14,13 +14,35 @@ function fieldOf(select, name) {
   return holder?.querySelector(`[data-field="${name}"], .form-row.field-${name}`);
 }
 
+// What the choice makes necessary is marked like any required field, and says why.
+function need(field, select, isNeeded) {
+  field.querySelector("legend, .label, label")?.toggleAttribute("data-required", isNeeded);
+  const inputs = field.querySelectorAll("select, input:not([type=hidden]), textarea");
+  for (const input of inputs) {
+    if (["checkbox", "radio"].includes(input.type)) continue;
+    if (isNeeded) input.setAttribute("aria-required", "true");
+    else input.removeAttribute("aria-required");
+  }
+  let note = field.querySelector(":scope > [data-needed-note]");
+  if (isNeeded && !note) {
+    note = document.createElement("span");
+    note.className = "help";
+    note.dataset.neededNote = "";
+    field.append(note);
+  }
+  const words = select.selectedOptions[0]?.textContent.trim() ?? "";
+  if (note) note.textContent = isNeeded ? `Needed with “${words}”.` : "";
+}
+
 function apply(select) {
   const demands = JSON.parse(select.dataset.demands);
+  const needed = JSON.parse(select.dataset.needed ?? "[]");
   for (const [name, words] of Object.entries(demands)) {
     const field = fieldOf(select, name);
     if (!field) continue;
     const isAsked = words.includes(select.value);
     field.hidden = !isAsked;
+    if (needed.includes(name)) need(field, select, isAsked);
     for (const input of field.querySelectorAll("input, select, textarea")) {
       input.disabled = !isAsked;
     }
