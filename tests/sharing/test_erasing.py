@@ -16,7 +16,7 @@ from sharing.services.erasing import NotErased, Order, erase
 from sharing.services.problems import CannotPublish
 from sharing.verify import verify_store
 from tests.build import NOON, make_user
-from tests.conftest import as_owner, copied_database
+from tests.databases import as_owner, copied_database
 from tests.sharing.acts import LATER, MUCH_LATER, edit_and_send
 from tests.sharing.rest.asking import asking
 from tests.sharing.scene import records
@@ -30,8 +30,7 @@ KEY, WORDS = "claim-vague", "The words of a person who went to court."
 @pytest.fixture
 def owned(scene_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The published scene in a copy of its own, worked in as the owner."""
-    name = f"{scene_database}_erased"
-    with copied_database(scene_database, name, django_db_blocker), as_owner():
+    with copied_database(scene_database, "erased", django_db_blocker), as_owner():
         yield
         connection.close()
 

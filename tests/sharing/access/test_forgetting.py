@@ -12,7 +12,7 @@ from sharing.access import Outlet, Reader, Served, note_pull
 from sharing.access.received import holders_of_edition, received
 from sharing.models import PublishedRecord, Pull
 from sharing.services.forgetting import forget_pulls
-from tests.conftest import as_owner
+from tests.databases import as_owner
 from tests.sharing.partners import HOME, ask, make_partner, make_token
 
 NOW = datetime.now(UTC)

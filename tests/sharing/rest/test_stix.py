@@ -13,7 +13,7 @@ from sharing.bundle import Query, bundle
 from sharing.models import ObjectBody
 from sharing.objects import EXTENSIONS, references
 from tests.build import NOON
-from tests.conftest import as_owner, copied_database
+from tests.databases import as_owner, copied_database
 from tests.sharing.acts import LATER, MUCH_LATER, edit_and_send
 from tests.sharing.rest.asking import asking
 
@@ -127,7 +127,7 @@ def test_the_accept_header_asks_for_stix_as_the_parameter_does(scene: Scene) -> 
 def test_an_incident_that_was_erased_has_no_bundle_any_more(
     scene_database: str, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    with copied_database(scene_database, f"{scene_database}_erased", django_db_blocker):
+    with copied_database(scene_database, "erased", django_db_blocker):
         partner = asking()
         before = partner.get("incidents/inc", {"format": "stix"})
 
