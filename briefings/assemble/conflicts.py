@@ -75,7 +75,9 @@ def _gist(
         named = [each["name"] for each in gaps[:MOST_TOLD]]
         rest = len(gaps) - len(named)
         named += [f"and {rest} more, in the annex"] if rest > 0 else []
-        blocks.append(Paragraph(text(ended("; ".join(named)))))
+        # Many are questions, and end as such.
+        told = "; ".join(named).replace("?; ", "? ")
+        blocks.append(Paragraph(text(ended(told))))
     return blocks
 
 

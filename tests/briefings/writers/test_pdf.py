@@ -1,6 +1,7 @@
 """The PDF: its standards, its marking on each page, its structure."""
 
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -74,6 +75,18 @@ def test_notes_tables_and_heads_are_tagged(document: bytes) -> None:
     assert kinds.count("/H1") >= 7
     assert "/TH" in kinds
     assert "/Note" in kinds
+
+
+def test_headings_skip_no_level_and_each_head_of_a_column_says_so(
+    document: bytes,
+) -> None:
+    elements = structure(document)
+    levels = [int(s[2:]) for e in elements if (s := e["/S"])[2:].isdigit()]
+    heads = [each["/A"] for each in elements if each["/S"] == "/TH"]
+
+    assert all(after <= before + 1 for before, after in pairwise([0, *levels]))
+    assert heads
+    assert all("/Column" in str(each) for each in heads)
 
 
 def test_bookmarks_name_each_section(document: bytes) -> None:
