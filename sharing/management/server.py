@@ -22,6 +22,7 @@ from gunicorn.app.base import BaseApplication
 
 HOST = "127.0.0.1"
 PATIENCE = 20.0  # seconds until it answers
+LOOK = 0.1  # seconds
 TAXII = "application/taxii+json;version=2.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 BACKENDS = """select pid from pg_stat_activity
@@ -148,7 +149,10 @@ def serving(workers: int = 2) -> Iterator[Server]:
     process.start()
     try:
         wait_for(port)
-        yield Server(port, process.pid or 0)
+        server = Server(port, process.pid or 0)
+        while len(server.workers()) < workers:
+            sleep(LOOK)
+        yield server
     finally:
         process.terminate()
         process.join()
@@ -176,7 +180,7 @@ def wait_for(port: int) -> None:
         try:
             socket.create_connection((HOST, port), timeout=1).close()
         except OSError:
-            sleep(0.1)
+            sleep(LOOK)
         else:
             return
     raise TimeoutError(f"The server did not answer within {PATIENCE:.0f} seconds.")

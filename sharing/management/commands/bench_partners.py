@@ -40,7 +40,13 @@ from sharing.management.wholes import (
     measure_posts,
     measure_whole,
 )
-from sharing.models import Collection, CollectionKind, Partner, Release
+from sharing.models import (
+    Collection,
+    CollectionKind,
+    Partner,
+    PublishedRecord,
+    Release,
+)
 from sharing.services import publish
 from sharing.services.collections import open_inbox
 from sharing.services.partners import save_partner
@@ -110,7 +116,7 @@ def fill(size: int, table: Table) -> None:
         process = get_context("fork").Process(target=_fill, args=(size,))
         process.start()
         process.join()
-    if not Record.objects.exists():
+    if not PublishedRecord.objects.exists():  # the last that is written
         raise CommandError(f"The store of {size} is not whole. Run without --keep.")
     settle()
     with connection.cursor() as cursor:
