@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from desk.admin.access import Cleared
 from desk.admin.actions import user_of
 from desk.admin.base import ReadOnlyAdmin
 from desk.selectors.hidden import published
@@ -12,7 +13,7 @@ from sharing.models import Erasure
 
 
 @admin.register(Erasure, site=site)
-class ErasureAdmin(ReadOnlyAdmin[Erasure]):
+class ErasureAdmin(Cleared[Erasure], ReadOnlyAdmin[Erasure]):
     """Which version lost its bytes, on what order, and who answers for it."""
 
     list_display = ["__str__", "reason", "by", "second", "at"]
@@ -22,7 +23,7 @@ class ErasureAdmin(ReadOnlyAdmin[Erasure]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Erasure]:
         """Return the erasures of what the reader could see."""
-        rows, reader = super().get_queryset(request), user_of(request)
+        rows, reader = Erasure.objects.all(), user_of(request)
         records = published(
             rows, reader, uid="record__uid", marking="record__marking"
         ).values("pk")

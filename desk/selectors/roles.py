@@ -27,6 +27,7 @@ TASKS: Mapping[str, str] = {
     "Revoke tokens, suspend partners": "sharing.change_servicetoken",
     "See as a partner": "sharing.see_as_partner",
     "Read who pulled what": "sharing.view_pull",
+    "Read what was erased, and on whose order": "sharing.view_erasure",
     "Make accounts, give roles and clearances": "auth.change_user",
     "Read the log of administration": "admin.view_logentry",
     "Read who signed in, and who failed to": "axes.view_accesslog",

@@ -55,7 +55,7 @@ TABS = (
     *("history", "preview"),
 )
 UNKNOWN = UUID(int=0)
-PROGRAMS = "rest:"
+PROGRAMS = ("rest:", "briefings:", "webhooks:")
 PAGES: dict[str, Door] = {
     "admin:index": Door(ALL),
     "admin:jsi18n": Door(ALL, NOBODY),
@@ -199,6 +199,7 @@ TABLES: dict[str, Table] = {
     "sharing_partner": Table("pm", add="p", change="p"),
     "sharing_servicetoken": Table("pm"),
     "sharing_pull": Table("p"),
+    "sharing_erasure": Table("p"),
     "admin_logentry": Table("m"),
     "axes_accesslog": Table("m"),
     "axes_accessfailurelog": Table("m"),

@@ -27,6 +27,7 @@ LATER = [
         "0006_partners_roles",
         "0007_inbox_and_webhooks_roles",
         "0008_roles_of_briefings",
+        "0009_role_of_erasures",
     )
 ]
 DOCS = Path(settings.BASE_DIR) / "docs" / "running.md"

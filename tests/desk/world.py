@@ -33,6 +33,7 @@ from sharing.models import (
 from tests import build
 from tests.briefings.desk import make_edition, make_released
 from tests.build import NOON, make_user
+from tests.desk.erased import erasure_rows
 from tests.desk.partners import partner_rows
 from tests.desk.posted import posted_rows
 from tests.sharing.acts import LATER, MUCH_LATER, edit, publish_all
@@ -249,7 +250,7 @@ def _rows(world: World) -> None:
         ],
     )
     world.rows |= partner_rows(HIDDEN, at=timezone.now())
-    world.rows |= posted_rows(HIDDEN)
+    world.rows |= posted_rows(HIDDEN) | erasure_rows(HIDDEN)
     for model in (Release, Collection):
         world.rows[model] = model._default_manager.first().pk, None  # type: ignore[union-attr]
 
