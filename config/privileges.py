@@ -30,6 +30,7 @@ APPEND_ONLY = (
     "sharing_pull",
     "sharing_handling",
     "sharing_attempt",
+    "sharing_endpointchange",
 )
 # The one change to those: a newer version of the object has come.
 CHANGEABLE_COLUMNS = (("sharing_entry", "is_last"),)

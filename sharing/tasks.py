@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django_tasks import task
 
-from sharing.models import Event
+from sharing.models import Event, ServiceToken
 from sharing.services.announcing import events_wait
 from sharing.webhooks import Way, deliver, deliver_alone
 
@@ -22,12 +22,13 @@ def tell(endpoint: int) -> None:
 
 
 @task()
-def tell_again(event: int, by: int | None) -> None:
-    """Send one event out of line, because somebody asked; None is the partner."""
+def tell_again(event: int, by: int | None, token: int | None = None) -> None:
+    """Send one event out of line, as a person asked, or a partner's program."""
     if settings.SEND_WEBHOOKS:
         found = Event.objects.select_related("endpoint").get(pk=event)
         person = User.objects.get(pk=by) if by else None
-        deliver_alone(found, clock=timezone.now, way=Way(), by=person)
+        program = ServiceToken.objects.get(pk=token) if token else None
+        deliver_alone(found, clock=timezone.now, way=Way(), by=person or program)
 
 
 def tell_later(endpoint: int, at: datetime) -> None:

@@ -18,7 +18,8 @@ from desk.selectors import webhooks as selectors
 from incidents.webpages.visit import Limits
 from sharing import tasks
 from sharing.models import Endpoint, EndpointState, Event, Partner
-from sharing.services import webhooks as services
+from sharing.services import endpoints as services
+from sharing.services.webhooks import make_test, waiting
 
 SEES, CHANGES = "sharing.view_endpoint", "sharing.change_endpoint"
 QUEUED = "It is in the queue; look at the log in a moment."
@@ -58,9 +59,10 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
         "secret": secret,
         "is_on": endpoint is not None and endpoint.state == EndpointState.ON,
         "is_rotating": _is_rotating(endpoint),
-        "waiting": services.waiting(endpoint) if endpoint else 0,
+        "waiting": waiting(endpoint) if endpoint else 0,
         "events": selectors.events_of(endpoint) if endpoint else (),
         "attempts": selectors.attempts_of(endpoint) if endpoint else (),
+        "changes": selectors.changes_of(partner),
         "may_change": user.has_perm(CHANGES),
         "is_sending": settings.SEND_WEBHOOKS,
     }
@@ -86,11 +88,11 @@ def _act(request: HttpRequest, partner: Partner, user: User) -> str:
     if endpoint is None:
         raise Http404("There is no webhook.")
     if act == "rotate":
-        return services.rotate(endpoint, at=timezone.now())
+        return services.rotate(endpoint, by=user, at=timezone.now())
     acts: dict[str, Callable[[], str]] = {
         "test": lambda: _test(endpoint, user),
-        "on": lambda: _switch(endpoint, is_on=True),
-        "off": lambda: _switch(endpoint, is_on=False),
+        "on": lambda: _switch(endpoint, user, is_on=True),
+        "off": lambda: _switch(endpoint, user, is_on=False),
         "resend": lambda: _resend(request, endpoint, user),
     }
     if act not in acts:
@@ -114,13 +116,13 @@ def _save(request: HttpRequest, partner: Partner, user: User) -> str:
 
 def _test(endpoint: Endpoint, user: User) -> str:
     with transaction.atomic():
-        made = services.make_test(endpoint, at=timezone.now())
+        made = make_test(endpoint, at=timezone.now())
         transaction.on_commit(partial(tasks.tell_again.enqueue, made.pk, user.pk))
     return f"A test is sent. {QUEUED}"
 
 
-def _switch(endpoint: Endpoint, *, is_on: bool) -> str:
-    services.switch(endpoint, is_on=is_on)
+def _switch(endpoint: Endpoint, user: User, *, is_on: bool) -> str:
+    services.switch(endpoint, is_on=is_on, by=user, at=timezone.now())
     return "It is on; what waited follows." if is_on else "It is off; events wait."
 
 

@@ -2,7 +2,14 @@
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from sharing.models import Attempt, Endpoint, Event, EventType
+from sharing.models import (
+    Attempt,
+    Endpoint,
+    EndpointChange,
+    Event,
+    EventType,
+    Partner,
+)
 from sharing.services.announcing import standing
 
 MOST = 50
@@ -27,4 +34,11 @@ def events_of(endpoint: Endpoint) -> QuerySet[Event]:
 def attempts_of(endpoint: Endpoint) -> QuerySet[Attempt]:
     """Return the newest attempts at an endpoint."""
     rows = Attempt.objects.filter(event__endpoint=endpoint)
-    return rows.select_related("event__release", "by").order_by("-at", "-pk")[:MOST]
+    rows = rows.select_related("event__release", "by", "token")
+    return rows.order_by("-at", "-pk")[:MOST]
+
+
+def changes_of(partner: Partner) -> QuerySet[EndpointChange]:
+    """Return who did what to a partner's endpoints, newest first; ended ones, too."""
+    rows = EndpointChange.objects.filter(endpoint__partner=partner)
+    return rows.select_related("by", "token")[:MOST]

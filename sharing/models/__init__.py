@@ -30,6 +30,8 @@ from sharing.models.store import (
 from sharing.models.webhooks import (
     Attempt,
     Endpoint,
+    EndpointAct,
+    EndpointChange,
     EndpointState,
     Event,
     EventType,
@@ -43,6 +45,8 @@ __all__ = [
     "CollectionKind",
     "Edge",
     "Endpoint",
+    "EndpointAct",
+    "EndpointChange",
     "EndpointState",
     "Entry",
     "Erasure",

@@ -12,7 +12,7 @@ class EndpointState(models.TextChoices):
     """Whether events are sent to an endpoint."""
 
     ON = "on", "on"
-    OFF = "off", "switched off by us"
+    OFF = "off", "switched off"
     FAILED = "failed", "switched off after a day of failures"
     ENDED = "ended", "taken down by the partner"
 
@@ -85,6 +85,51 @@ class Endpoint(models.Model):
         return self.url
 
 
+class EndpointAct(models.TextChoices):
+    """What can be done to an endpoint."""
+
+    MADE = "made", "made"
+    MOVED = "moved", "given this address"
+    SECRET = "secret", "given a new secret"
+    ON = "on", "switched on"
+    OFF = "off", "switched off"
+    ENDED = "ended", "taken down"
+
+
+class EndpointChange(models.Model):
+    """That somebody changed an endpoint: at the desk, or with a token. Append-only.
+
+    ``url`` is the address as it was from then on. What failures do to an endpoint is
+    told by its attempts.
+    """
+
+    endpoint = models.ForeignKey(Endpoint, models.PROTECT, related_name="changes")
+    at = models.DateTimeField()
+    act = models.CharField(max_length=6, choices=EndpointAct)
+    url = models.URLField(max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    token = models.ForeignKey(ServiceToken, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=True, token__isnull=False)
+                | Q(by__isnull=False, token__isnull=True),
+                name="endpointchange_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(act__in=EndpointAct.values),
+                name="endpointchange_act_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.endpoint} {self.get_act_display()}"
+
+
 class EventType(models.TextChoices):
     """What a partner can be told."""
 
@@ -142,7 +187,8 @@ class Attempt(models.Model):
     """One try to deliver an event, and what came of it. Append-only.
 
     ``status`` is the answer's, empty where none came; ``outcome`` says it in words.
-    ``by`` asked for it, where it was no matter of course.
+    ``by`` asked for it at the desk, or ``token`` by REST, where it was no matter of
+    course.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="attempts")
@@ -155,6 +201,7 @@ class Attempt(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    token = models.ForeignKey(ServiceToken, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -12,14 +12,15 @@ from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
+from sharing import tasks
 from sharing.access import Scope
-from sharing.models import Endpoint, Release
+from sharing.models import Endpoint, Event, Release, ServiceToken
 from sharing.rest.description import Description
 from sharing.rest.door import Door, nothing_here, to_json
 from sharing.rest.forms import Form
 from sharing.rest.problems import BODY, TOO_LARGE, Fault, Problem
 from sharing.selectors import View
-from sharing.services.webhooks import endpoint_of
+from sharing.services.endpoints import endpoint_of
 
 LONGEST_BODY = 4_096  # bytes; an address and a word are far shorter
 
@@ -132,6 +133,16 @@ class Managing(Door):
         if found is None or str(found.pk) != name:
             raise nothing_here()
         return found
+
+    def program(self) -> ServiceToken:
+        """Return the token that asks, with its partner: who is noted for a change."""
+        assert self.reader
+        return ServiceToken.objects.select_related("partner").get(pk=self.reader.token)
+
+    def enqueue(self, event: Event) -> None:
+        """Have an event sent out of line, for this program."""
+        assert self.reader
+        tasks.tell_again.enqueue(event.pk, None, self.reader.token)
 
     def done(self, method: str, content: Any = None) -> HttpResponse:
         """Return the answer to what was done."""

@@ -66,6 +66,10 @@ class SentTest(Shape):
     message_id = serializers.CharField(help_text="It will come as `webhook-id`.")
 
 
+class SentAgain(SentTest):
+    """That an event is on its way once more."""
+
+
 class Delivery(Shape):
     """One attempt to deliver an event, and what came of it."""
 

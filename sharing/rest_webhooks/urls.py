@@ -15,4 +15,9 @@ urlpatterns = [
         views.WebhookDeliveries.as_view(),
         name="deliveries",
     ),
+    path(
+        "webhooks/<str:name>/deliveries/<str:message_id>/again",
+        views.WebhookAgain.as_view(),
+        name="again",
+    ),
 ]

@@ -9,17 +9,17 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from incidents.webpages.visit import Limits
-from sharing import tasks
-from sharing.models import Attempt, Endpoint, Release, ServiceToken
+from sharing.models import Attempt, Endpoint, Event, Release
 from sharing.rest.cursors import Cursor
-from sharing.rest.door import Answer, to_json
+from sharing.rest.door import Answer, nothing_here, to_json
 from sharing.rest.forms import Form
 from sharing.rest.parameters import Paged
 from sharing.rest.problems import CONFLICT, Problem
 from sharing.rest_webhooks import shapes
 from sharing.rest_webhooks.door import Managing, not_an_address
 from sharing.selectors import View
-from sharing.services import webhooks as services
+from sharing.services import endpoints as services
+from sharing.services.webhooks import make_test, waiting
 
 HAS_ONE = "There is a webhook already; change its address, or take it down first."
 
@@ -56,11 +56,10 @@ class WebhookList(Managing):
         return response
 
     def _saved(self, url: str) -> tuple[Endpoint, str]:
-        assert self.reader
-        token = ServiceToken.objects.select_related("partner").get(pk=self.reader.token)
+        program = self.program()
         try:
             return services.save_endpoint(
-                token.partner, url, by=token, at=self.at, limits=Limits()
+                program.partner, url, by=program, at=self.at, limits=Limits()
             )
         except ValidationError as error:
             raise not_an_address(error) from error
@@ -98,13 +97,14 @@ class OneWebhook(WebhookList):
             if "url" in change:
                 self._saved(change["url"])
             if "state" in change:
-                services.switch(found, is_on=change["state"] == "on")
+                is_on = change["state"] == "on"
+                services.switch(found, is_on=is_on, by=self.program(), at=self.at)
         found.refresh_from_db()
         return self.done("patch", _told(found))
 
     def delete(self, request: Request, name: str) -> HttpResponse:
         """Take a webhook down: it is told nothing more, not even what waits."""
-        services.end(self.endpoint(name))
+        services.end(self.endpoint(name), by=self.program(), at=self.at)
         return self.done("delete")
 
 
@@ -118,7 +118,7 @@ class WebhookSecret(Managing):
     def post(self, request: Request, name: str) -> HttpResponse:
         """Make a new secret, shown this once; the former one signs for a day more."""
         found = self.endpoint(name)
-        secret = services.rotate(found, at=self.at)
+        secret = services.rotate(found, by=self.program(), at=self.at)
         found.refresh_from_db()
         return self.done("post", {**_told(found), "secret": secret})
 
@@ -134,9 +134,26 @@ class WebhookTest(Managing):
         """Send a test, out of line; what came of it will be among the deliveries."""
         found = self.endpoint(name)
         with transaction.atomic():
-            made = services.make_test(found, at=self.at)
-            transaction.on_commit(partial(tasks.tell_again.enqueue, made.pk, None))
+            made = make_test(found, at=self.at)
+            transaction.on_commit(partial(self.enqueue, made))
         return self.done("post", {"message_id": made.message_id})
+
+
+class WebhookAgain(Managing):
+    """An event that was sent to a webhook, once more."""
+
+    http_method_names = ["post"]
+    operations: ClassVar = {"post": "send_again"}
+    told: ClassVar = {"post": (202, shapes.SentAgain)}
+
+    def post(self, request: Request, name: str, message_id: str) -> HttpResponse:
+        """Send an event once more, out of line; for one that you lost."""
+        events = Event.objects.filter(endpoint=self.endpoint(name))
+        found = events.filter(message_id=message_id).first()
+        if found is None:
+            raise nothing_here()
+        self.enqueue(found)
+        return self.done("post", {"message_id": found.message_id})
 
 
 class WebhookDeliveries(Managing):
@@ -172,7 +189,7 @@ def _told(endpoint: Endpoint) -> dict[str, Any]:
         "url": endpoint.url,
         "state": endpoint.state,
         "made_at": endpoint.made_at,
-        "waiting": services.waiting(endpoint),
+        "waiting": waiting(endpoint),
         "failures": endpoint.failures,
         "failing_since": endpoint.failing_since,
         "next_attempt_at": endpoint.next_at,

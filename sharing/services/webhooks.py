@@ -1,34 +1,24 @@
-"""Partners' webhooks: where they lead, their secrets, what waits, what was tried."""
+"""What partners' webhooks are to be told: what waits, and what was tried."""
 
-import secrets
-from base64 import b64encode
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from incidents.webpages.guard import NotAllowed
-from incidents.webpages.message import may_be_sent_to
-from incidents.webpages.visit import Limits
 from sharing.models import (
     Attempt,
     Endpoint,
     EndpointState,
     Event,
     EventType,
-    Partner,
     ServiceToken,
 )
-from sharing.services.announcing import event, events_wait, standing
-from sharing.services.sealed import opened, seal
+from sharing.services.announcing import event
+from sharing.services.endpoints import Somebody
 
-# The two live side by side for so long after a rotation.
-ROTATION = timedelta(days=1)
 # Longer than any attempt takes: a worker that died lets go after it.
 LEASE = timedelta(minutes=2)
 # What lies between one attempt and the next; the last goes on until the day is over.
@@ -70,103 +60,6 @@ class Tried:
     def is_delivered(self) -> bool:
         """Whether the endpoint took it: any 2xx (Standard Webhooks)."""
         return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
-
-
-def endpoint_of(partner: Partner | int) -> Endpoint | None:
-    """Return a partner's endpoint, if it has one."""
-    return standing().filter(partner=partner).first()
-
-
-@transaction.atomic
-def save_endpoint(
-    partner: Partner,
-    url: str,
-    *,
-    by: User | ServiceToken,
-    at: datetime,
-    limits: Limits,
-) -> tuple[Endpoint, str]:
-    """Give a partner an endpoint, or another address for it; return it and a secret.
-
-    The secret is empty unless the endpoint is new: it is shown once.
-
-    Raises:
-        ValidationError: the address is not https, or not one that anybody can reach.
-    """
-    _check(url, limits)
-    Partner.objects.select_for_update().get(pk=partner.pk)  # one at a time
-    found = endpoint_of(partner)
-    secret = "" if found else fresh_secret()
-    maker = {"made_by" if isinstance(by, User) else "made_with": by}
-    endpoint = found or Endpoint(
-        partner=partner, made_at=at, secret=seal(secret), **maker
-    )
-    endpoint.url = url
-    # What failed at another address says nothing of this one.
-    endpoint.failures, endpoint.failing_since, endpoint.next_at = 0, None, None
-    endpoint.full_clean()
-    endpoint.save()
-    if found and found.state == EndpointState.ON:
-        events_wait.send(Event, endpoint=found.pk)
-    return endpoint, secret
-
-
-def _check(url: str, limits: Limits) -> None:
-    try:
-        may_be_sent_to(url, limits)
-    except NotAllowed as error:
-        said = f"This address cannot be used: {error}."
-        raise ValidationError({"url": said}) from error
-    except OSError as error:
-        said = "This address cannot be used: its name cannot be looked up now."
-        raise ValidationError({"url": said}) from error
-
-
-def fresh_secret() -> str:
-    """Draw a secret of 256 bits, in the form of Standard Webhooks."""
-    return f"whsec_{b64encode(secrets.token_bytes(32)).decode()}"
-
-
-@transaction.atomic
-def rotate(endpoint: Endpoint, *, at: datetime) -> str:
-    """Give an endpoint a new secret and return it; the former signs for a day more."""
-    held = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
-    secret = fresh_secret()
-    held.former_secret, held.former_until = held.secret, at + ROTATION
-    held.secret = seal(secret)
-    held.save(update_fields=["secret", "former_secret", "former_until"])
-    return secret
-
-
-def signing_secrets(endpoint: Endpoint, *, at: datetime) -> Sequence[str]:
-    """Return the secrets that sign now, the newest first.
-
-    Raises:
-        CannotOpen: the server's key has changed.
-    """
-    kept = [endpoint.secret]
-    if endpoint.former_until and at < endpoint.former_until:
-        kept.append(endpoint.former_secret)
-    return [opened(each) for each in kept]
-
-
-@transaction.atomic
-def switch(endpoint: Endpoint, *, is_on: bool) -> None:
-    """Switch an endpoint on or off; what waits follows when it is on again."""
-    held = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
-    held.state = EndpointState.ON if is_on else EndpointState.OFF
-    held.failures, held.failing_since, held.next_at = 0, None, None
-    held.save(update_fields=["state", "failures", "failing_since", "next_at"])
-    if is_on:
-        events_wait.send(Event, endpoint=held.pk)
-
-
-@transaction.atomic
-def end(endpoint: Endpoint) -> None:
-    """Take an endpoint down for good: it is told nothing more, not even what waits."""
-    held = Endpoint.objects.select_for_update().get(pk=endpoint.pk)
-    held.state, held.next_at = EndpointState.ENDED, None
-    held.save(update_fields=["state", "next_at"])
 
 
 @transaction.atomic
@@ -228,7 +121,7 @@ def claim(endpoint: int, *, at: datetime) -> Event | None:
 
 @transaction.atomic
 def note_attempt(
-    sent: Event, tried: Tried, *, in_line: bool = True, by: User | None = None
+    sent: Event, tried: Tried, *, in_line: bool = True, by: Somebody | None = None
 ) -> Endpoint:
     """Keep what came of an attempt; return the endpoint as it stands then.
 
@@ -245,7 +138,8 @@ def note_attempt(
         status=tried.status,
         milliseconds=tried.milliseconds,
         outcome=tried.outcome[:LONGEST_OUTCOME],
-        by=by,
+        by=by if isinstance(by, User) else None,
+        token=by if isinstance(by, ServiceToken) else None,
     )
     if tried.is_delivered:
         Event.objects.filter(pk=sent.pk, delivered_at=None).update(

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
 
-from django.contrib.auth.models import User
 from django.db import transaction
 
 from incidents.webpages.message import NotSent, send
 from incidents.webpages.visit import Limits, Tls
 from sharing.models import Event
+from sharing.services.endpoints import Somebody, signing_secrets
 from sharing.services.sealed import CannotOpen
-from sharing.services.webhooks import Tried, claim, note_attempt, signing_secrets
+from sharing.services.webhooks import Tried, claim, note_attempt
 from sharing.webhooks.signing import headers
 
 HEADERS = {
@@ -53,7 +53,9 @@ def deliver(endpoint: int, *, clock: Clock, wake: Wake, way: Way) -> int:
     return count
 
 
-def deliver_alone(event: Event, *, clock: Clock, way: Way, by: User | None) -> Tried:
+def deliver_alone(
+    event: Event, *, clock: Clock, way: Way, by: Somebody | None
+) -> Tried:
     """Send one event now, out of line, as somebody asked: a test, or once more."""
     tried = attempt(event, clock=clock, way=way)
     note_attempt(event, tried, in_line=False, by=by)

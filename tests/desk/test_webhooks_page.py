@@ -10,11 +10,12 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from incidents.webpages import guard
 from sharing.models import Endpoint, EndpointState, Event
+from sharing.services.endpoints import switch
 from sharing.services.sealed import opened
 from sharing.services.webhooks import Tried, note_attempt
 from tests.build import NOON
 from tests.desk.world import person
-from tests.sharing.partners import make_partner
+from tests.sharing.partners import make_partner, make_token
 from tests.sharing.webhooks.acts import HOUR, make_webhook, release
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,19 @@ def test_it_is_switched_off_and_on(browser: Client) -> None:
 
     assert Endpoint.objects.get().state == EndpointState.ON
     assert DBTaskResult.objects.filter(task_path="sharing.tasks.tell").count() == 1
+
+
+def test_the_page_tells_who_changed_what(browser: Client) -> None:
+    endpoint = make_webhook()
+    token = make_token(endpoint.partner).token
+
+    act(browser, "off")
+    switch(endpoint, is_on=True, by=token, at=NOON)
+    told = page(browser)
+
+    _, _, changes = told.partition('id="changes"')
+    assert "switched off" in changes
+    assert f"the partner, with token <code>{token.key}</code>" in changes
 
 
 def test_the_log_tells_what_came_of_each_attempt(browser: Client) -> None:

@@ -8,8 +8,9 @@ from sharing import store
 from sharing.models import Endpoint, Partner, Release
 from sharing.rows import NewObject
 from sharing.services.announcing import announce
+from sharing.services.endpoints import save_endpoint, switch
 from sharing.services.sealed import seal
-from sharing.services.webhooks import Tried, make_test, note_attempt, save_endpoint
+from sharing.services.webhooks import Tried, make_test, note_attempt
 from sharing.webhooks import deliver
 from tests.build import NOON, make_user
 from tests.sharing.partners import make_partner
@@ -30,6 +31,11 @@ def endpoint_at(receiver: Receiver, name: str = "Ministry of Elsewhere") -> Endp
         limits=receiver.way().limits,
     )
     return made
+
+
+def turn(endpoint: Endpoint, *, is_on: bool) -> None:
+    """Switch the endpoint on or off, as somebody at the desk does."""
+    switch(endpoint, is_on=is_on, by=make_user("publisher"), at=NOON)
 
 
 def release(marking: str = "GREEN", at: datetime = NOON, count: int = 1) -> Release:
@@ -75,6 +81,8 @@ def make_tried_webhook() -> Endpoint:
     made = make_webhook(make_partner("Partner with a webhook"))
     for tried in (Tried(NOON, 200, "200 OK", 12), Tried(NOON, None, "Slow.", 10_000)):
         note_attempt(make_test(made, at=NOON), tried, in_line=False, by=make_user())
+    turn(made, is_on=False)
+    turn(made, is_on=True)
     return made
 
 

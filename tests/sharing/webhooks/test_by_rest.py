@@ -10,10 +10,18 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from incidents.webpages.visit import Limits
 from sharing.access import Scope
-from sharing.models import Endpoint, EndpointState, Event, Partner
+from sharing.models import (
+    Endpoint,
+    EndpointAct,
+    EndpointChange,
+    EndpointState,
+    Event,
+    Partner,
+    ServiceToken,
+)
 from sharing.rest_webhooks import views
 from sharing.services.sealed import opened
-from sharing.services.webhooks import Tried, note_attempt
+from sharing.services.webhooks import Tried, make_test, note_attempt
 from tests.build import NOON
 from tests.sharing.rest.asking import Asking, asking, problem
 from tests.sharing.webhooks.acts import HOUR, make_webhook, release
@@ -189,7 +197,36 @@ def test_a_test_is_put_into_the_queue(
         *(202, {"message_id": event.message_id}),
     )
     queued = DBTaskResult.objects.get(task_path="sharing.tasks.tell_again")
-    assert queued.args_kwargs["args"] == [event.pk, None]
+    token = ServiceToken.objects.get()
+    assert queued.args_kwargs["args"] == [event.pk, None, token.pk]
+
+
+def test_an_event_that_was_lost_is_sent_again(manager: Asking) -> None:
+    address = f"webhooks/{made(manager)['id']}/deliveries"
+    release()
+    event = Event.objects.get()
+
+    answer = send(manager, "post", f"{address}/{event.message_id}/again")
+
+    assert (answer.status_code, answer.json()) == (  # type: ignore[attr-defined]
+        *(202, {"message_id": event.message_id}),
+    )
+    queued = DBTaskResult.objects.get(task_path="sharing.tasks.tell_again")
+    assert queued.args_kwargs["args"][0] == event.pk
+    problem(send(manager, "post", f"{address}/msg_other/again"), 404)
+
+
+def test_what_a_program_changes_is_kept_with_its_token(manager: Asking) -> None:
+    address = f"webhooks/{made(manager)['id']}"
+    send(manager, "patch", address, {"state": "off"})
+    send(manager, "post", f"{address}/secret")
+    send(manager, "delete", address)
+
+    kept = EndpointChange.objects.order_by("pk")
+    assert [each.act for each in kept] == [
+        *(EndpointAct.MADE, EndpointAct.OFF, EndpointAct.SECRET, EndpointAct.ENDED)
+    ]
+    assert {each.token for each in kept} == {ServiceToken.objects.get()}
 
 
 def test_deliveries_are_told_newest_first_in_pages(manager: Asking) -> None:
@@ -216,6 +253,9 @@ def test_nobody_sees_or_touches_the_webhook_of_another(manager: Asking) -> None:
     for method in ("get", "patch", "delete"):
         problem(send(manager, method, f"webhooks/{other.pk}"), 404)
     problem(send(manager, "post", f"webhooks/{other.pk}/secret"), 404)
+    event = make_test(other, at=NOON)
+    path = f"deliveries/{event.message_id}/again"
+    problem(send(manager, "post", f"webhooks/{other.pk}/{path}"), 404)
     problem(manager.get(f"webhooks/{other.pk}/deliveries"), 404)
 
 

@@ -10,16 +10,11 @@ from django.db import DatabaseError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from sharing.models import Attempt, Endpoint, EndpointState, Entry, Event
-from sharing.services.webhooks import (
-    claim,
-    due,
-    switch,
-    waiting,
-)
+from sharing.services.webhooks import claim, due, waiting
 from sharing.webhooks import deliver_alone
 from tests.build import NOON, make_user
 from tests.sharing.acts import publish_all
-from tests.sharing.webhooks.acts import HOUR, MINUTE, Worker, endpoint_at, release
+from tests.sharing.webhooks.acts import HOUR, MINUTE, Worker, endpoint_at, release, turn
 from tests.sharing.webhooks.receiver import Receiver
 
 pytestmark = pytest.mark.django_db
@@ -169,12 +164,12 @@ def test_after_a_day_of_failures_it_is_off_and_the_partner_is_told_by_mail(
 
 def test_switched_on_again_it_is_told_all_that_waited(receiver: Receiver) -> None:
     worker = Worker(receiver, endpoint_at(receiver))
-    switch(worker.endpoint, is_on=False)
+    turn(worker.endpoint, is_on=False)
     release()
     release(at=NOON + HOUR)
     assert worker.work() == 0
 
-    switch(worker.endpoint, is_on=True)
+    turn(worker.endpoint, is_on=True)
 
     assert due(at=NOON) == [worker.endpoint.pk]
     assert worker.work() == 2

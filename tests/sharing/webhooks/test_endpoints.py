@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from incidents.webpages.visit import Limits
-from sharing.models import Endpoint
-from sharing.services.webhooks import save_endpoint
+from sharing.models import Endpoint, EndpointChange
+from sharing.services.endpoints import end, rotate, save_endpoint, switch
 from sharing.webhooks import headers
 from tests.build import NOON, make_user
-from tests.sharing.partners import make_partner
+from tests.sharing.partners import make_partner, make_token
 
 PUBLIC = "93.184.216.34"
 
@@ -83,6 +83,29 @@ def test_another_address_keeps_the_secret_and_shows_none() -> None:
     assert (secret[:6], none) == ("whsec_", "")
     assert (second.pk, second.secret) == (first.pk, first.secret)
     assert Endpoint.objects.get().url == "https://other.example.org/"
+
+
+@pytest.mark.django_db
+def test_each_change_is_kept_with_who_made_it() -> None:
+    endpoint, _ = save("https://hooks.example.org/", PUBLIC)
+    save("https://hooks.example.org/", PUBLIC)  # the same: no change
+    save("https://other.example.org/", PUBLIC)
+    partner, person = endpoint.partner, make_user()
+    token = make_token(partner).token
+    rotate(endpoint, by=person, at=NOON)
+    for is_on in (True, False, False, True):  # it is on, and then off
+        switch(endpoint, is_on=is_on, by=token, at=NOON)
+    end(endpoint, by=token, at=NOON)
+
+    kept = EndpointChange.objects.order_by("pk")
+    assert [(each.act, each.by or each.token, each.url[8:13]) for each in kept] == [
+        ("made", person, "hooks"),
+        ("moved", person, "other"),
+        ("secret", person, "other"),
+        ("off", token, "other"),
+        ("on", token, "other"),
+        ("ended", token, "other"),
+    ]
 
 
 def test_the_signature_is_that_of_the_standards_own_example() -> None:

@@ -8,13 +8,11 @@ import pytest
 
 from incidents.webpages.visit import Limits
 from sharing.models import Attempt, Entry
+from sharing.services.endpoints import rotate
 from sharing.services.sealed import opened
-from sharing.services.webhooks import (
-    make_test,
-    rotate,
-)
+from sharing.services.webhooks import make_test
 from sharing.webhooks import Way, deliver_alone
-from tests.build import NOON
+from tests.build import NOON, make_user
 from tests.sharing.webhooks.acts import HOUR, Worker, endpoint_at, release
 from tests.sharing.webhooks.receiver import Receiver
 
@@ -59,7 +57,7 @@ def test_an_event_is_signed_and_tells_where_to_fetch_from_and_nothing_else(
 def test_two_secrets_sign_for_a_day_after_a_rotation(receiver: Receiver) -> None:
     worker = Worker(receiver, endpoint_at(receiver))
     old = opened(worker.endpoint.secret)
-    new = rotate(worker.endpoint, at=NOON)
+    new = rotate(worker.endpoint, by=make_user("publisher"), at=NOON)
     release()
     worker.work()
     release(at=NOON + 25 * HOUR)

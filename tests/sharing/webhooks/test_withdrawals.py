@@ -10,10 +10,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from sharing.access import Outlet, Served, edition_key, note_pull
 from sharing.models import Event, Partner
 from sharing.services.recalling import tell_of_withdrawal
-from sharing.services.webhooks import switch, waiting
+from sharing.services.webhooks import waiting
 from tests.build import NOON
 from tests.sharing.partners import HOME, ask, make_partner, make_token
-from tests.sharing.webhooks.acts import HOUR, Worker, endpoint_at, release
+from tests.sharing.webhooks.acts import HOUR, Worker, endpoint_at, release, turn
 from tests.sharing.webhooks.receiver import Receiver
 
 pytestmark = pytest.mark.django_db
@@ -77,11 +77,11 @@ def test_while_the_webhook_is_off_the_event_waits(
 ) -> None:
     worker = Worker(receiver, endpoint_at(receiver))
     fetched()
-    switch(worker.endpoint, is_on=False)
+    turn(worker.endpoint, is_on=False)
 
     tell_of_withdrawal("BN-2026-001", 1, at=NOON)
 
     assert worker.work() == 0
-    switch(worker.endpoint, is_on=True)
+    turn(worker.endpoint, is_on=True)
     assert worker.work() == 1
     assert Event.objects.get().delivered_at == NOON
