@@ -23,8 +23,8 @@ from sharing.models import LOCK, ObjectBody, PublishedRecord, Release
 Snapshot = Mapping[str, Any]
 T = TypeVar("T")
 
-# Kinds of record that are acts: they took place, or were said, on a day.
-ACTS = (
+# Acts: they took place, or were said, on a day, or are of no day if it is not known.
+DATED = (
     RecordKind.INCIDENT,
     RecordKind.EVENT,
     RecordKind.IMPACT,
@@ -60,7 +60,7 @@ class View:
 
     @property
     def happened(self) -> Q:
-        """The condition that an act certainly took place by the day."""
+        """The condition that a dated thing had certainly taken place or come out."""
         if self.as_of is None:
             return Q(pk__isnull=False)  # an empty Q would drop out of an "or"
         return Q(acted_latest__lte=datetime.combine(self.as_of, time.max, tzinfo=UTC))
@@ -97,7 +97,7 @@ def records(of: View) -> QuerySet[PublishedRecord]:
     """Return the newest version of every record in the view.
 
     A record whose newest version is marked too strictly is not in it at all, nor is
-    an act that did not certainly take place by the day.
+    what had not certainly taken place, been said or come out by the day.
     """
     newer = PublishedRecord.objects.filter(
         release_id__lte=of.release,
@@ -107,7 +107,7 @@ def records(of: View) -> QuerySet[PublishedRecord]:
     # In no order: the usual one would join the release, which may be in the making.
     return PublishedRecord.objects.order_by().filter(
         ~Exists(newer),
-        ~Q(kind__in=ACTS) | of.happened,
+        Q(acted_latest=None) & ~Q(kind__in=DATED) | of.happened,
         release_id__lte=of.release,
         marking__in=of.markings,
     )

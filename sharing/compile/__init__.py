@@ -4,9 +4,10 @@
 ``check`` says whether an object is fit to be stored.
 """
 
+from sharing.compile.acts import acted
 from sharing.compile.case_report import compile_case_report
 from sharing.compile.checks import check, check_all
-from sharing.compile.compiler import acted, compile_record, parts
+from sharing.compile.compiler import compile_record, parts
 from sharing.compile.context import Context
 from sharing.compile.furniture import furniture
 from sharing.compile.serialise import to_bytes

@@ -19,12 +19,12 @@ from sharing.compile import (
     relationship,
     response,
 )
+from sharing.compile.acts import acted
 from sharing.compile.case_report import case_parts
 from sharing.compile.context import Context
-from sharing.compile.dates import beginning, bounds
 from sharing.compile.draft import Draft, Unreadable
 from sharing.compile.plan import Part, Planner, nothing
-from sharing.compile.values import Bounds, Compiled, Problem, Snapshot, UnknownKind
+from sharing.compile.values import Compiled, Problem, Snapshot, UnknownKind
 
 PLANNERS: Mapping[str, Planner] = {
     RecordKind.IDENTITY: parties.plan_identity,
@@ -124,46 +124,3 @@ def _look(draft: Draft, field: str, key: str) -> None:
         draft.read(field, key)
     except Unreadable:
         return  # noted in the draft; the other pointers are still to be looked at
-
-
-def acted(snapshot: Snapshot, context: Context) -> tuple[bool, Bounds]:
-    """Return whether a record tells of an act, and the bounds of when it was done.
-
-    Of what lasted, the beginning counts. An act of unknown date has no bounds.
-    """
-    date = ACTS.get(snapshot["kind"])
-    return (False, (None, None)) if date is None else (True, date(snapshot, context))
-
-
-def _statement(snapshot: Snapshot, context: Context) -> Bounds:
-    return bounds(snapshot["said"])
-
-
-def _claim(snapshot: Snapshot, context: Context) -> Bounds:
-    statement = context.snapshot(snapshot["statement"])
-    return bounds(statement["said"]) if statement else (None, None)
-
-
-def _response(snapshot: Snapshot, context: Context) -> Bounds:
-    return beginning(snapshot["announced"] or snapshot["effective"])
-
-
-def _occurred(snapshot: Snapshot, context: Context) -> Bounds:
-    return beginning(snapshot["occurred"])
-
-
-def _impact(snapshot: Snapshot, context: Context) -> Bounds:
-    incident = context.snapshot(snapshot["incident"])
-    if snapshot["occurred"] or incident is None:
-        return beginning(snapshot["occurred"])
-    return beginning(incident["occurred"])
-
-
-ACTS = {
-    RecordKind.STATEMENT.value: _statement,
-    RecordKind.CLAIM.value: _claim,
-    RecordKind.RESPONSE.value: _response,
-    RecordKind.INCIDENT.value: _occurred,
-    RecordKind.EVENT.value: _occurred,
-    RecordKind.IMPACT.value: _impact,
-}

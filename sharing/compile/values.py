@@ -29,9 +29,9 @@ class Name:
 class Compiled:
     """One STIX object with what the store must know of it.
 
-    ``acted`` bounds the act that it states; both are None if the act's date is not
-    known. ``embeds`` are the records whose words or values it holds, its own among
-    them: a new version of any of these may change it.
+    ``is_act`` says that a day decides on it, ``acted`` bounds that day; both are None
+    if it is not known. ``embeds`` are the records whose words or values it holds, its
+    own among them: a new version of any of these may change it.
     """
 
     object: dict[str, Any]

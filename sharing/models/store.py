@@ -50,7 +50,8 @@ class ObjectBody(models.Model):
 
     ``content_digest`` leaves out ``modified``: an object whose content did not
     change is not appended again. ``is_act`` with its bounds says when the act that
-    the object states took place, for selections as of a day.
+    the object states took place, or what it tells came out, for selections as of a
+    day.
     """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="bodies")

@@ -61,6 +61,23 @@ def test_the_second_wave_is_not_in_the_bundle_of_a_day_before_it() -> None:
 
 
 @pytest.mark.parametrize("day", [BEFORE, AFTER, LATER])
+def test_no_indicator_in_the_bundle_of_a_day_is_valid_only_later(day: str) -> None:
+    dates = [each["valid_from"] for each in on(day) if each["type"] == "indicator"]
+
+    assert dates
+    assert max(dates)[:10] <= day
+
+
+def test_what_the_advisory_of_the_21st_told_first_is_not_known_on_the_8th() -> None:
+    before, after = (
+        {each.get("name") for each in on(day) if each["type"] == "attack-pattern"}
+        for day in (AFTER, LATER)
+    )
+
+    assert before < after
+
+
+@pytest.mark.parametrize("day", [BEFORE, AFTER, LATER])
 def test_bundle_of_a_day_leaves_out_the_case_report(day: str) -> None:
     types = [each["report_types"] for each in on(day) if each["type"] == "report"]
 

@@ -5,11 +5,28 @@ from typing import Any
 
 import pytest
 
-from sharing.compile import Compiled, acted, compile_record
-from tests.sharing.compile.build import context, record
+from sharing.compile import Compiled, acted, acts, compile_record
+from sharing.selectors import DATED
+from tests.sharing.compile.build import cite, context, date, record
 from tests.sharing.compile.scene import RECORDS, scene
 
 JULY = datetime(2022, 7, 1, tzinfo=UTC)
+MARCH = (
+    datetime(2022, 3, 31, tzinfo=UTC),
+    datetime(2022, 3, 31, 23, 59, 59, 999999, tzinfo=UTC),
+)
+MAY = (
+    datetime(2022, 5, 1, tzinfo=UTC),
+    datetime(2022, 5, 31, 23, 59, 59, 999999, tzinfo=UTC),
+)
+SOURCES = (
+    record("source", "src-undated"),
+    record("source", "src-may", published="2022-05"),
+    record("source", "src-march", published="2022-03-31"),
+    record("source", "src-year", published="2022"),
+)
+OUT = ("src-undated", "src-may", "src-year", "src-march")
+RELATED = {"source": "mal", "target": "tool", "relationship_type": "uses"}
 
 
 def first(key: str, *more: dict[str, Any]) -> Compiled:
@@ -69,8 +86,64 @@ def test_statement_is_an_act_although_it_makes_no_object() -> None:
     assert earliest == datetime(2022, 9, 7, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    "key", ["id-south", "ta-south", "mal", "ev", "q", "fact", "assess"]
-)
-def test_what_no_one_did_is_no_act(key: str) -> None:
+@pytest.mark.parametrize("key", ["id-south", "ta-south", "mal", "assess"])
+def test_what_no_one_did_or_told_is_of_every_day(key: str) -> None:
     assert (first(key).is_act, first(key).acted) == (False, (None, None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [("evidence", {"incident": "inc"}), ("relationship", RELATED)],
+)
+def test_what_is_known_counts_from_the_first_source_that_was_certainly_out(
+    kind: str, field: dict[str, Any]
+) -> None:
+    known = record(kind, "k", citations=[cite(each) for each in OUT], **field)
+
+    assert first("k", *SOURCES, known).acted == MARCH
+
+
+def test_an_indicator_counts_from_when_it_is_valid_if_that_is_later() -> None:
+    early = record("indicator", "i", valid_from="2021", citations=[cite("src-march")])
+    late = {**early, "valid_from": date("2023-01-01")}
+
+    assert first("i", *SOURCES, early).acted == MARCH
+    assert first("i", *SOURCES, late).acted[0] == datetime(2023, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("question", {"sides": [{"held_in": ["src-may"], "position": "x", "rank": 1}]}),
+        ("checked-fact", {"stated_in": ["src-may"]}),
+    ],
+)
+def test_what_compares_sources_counts_from_the_last_of_them(
+    kind: str, fields: dict[str, Any]
+) -> None:
+    cited = [cite("src-march"), cite("src-undated")]
+    remark = record(kind, "r", about=["inc"], citations=cited, **fields)
+
+    assert first("r", *SOURCES, remark).acted == MAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("evidence", {"incident": "inc"}),
+        ("relationship", RELATED),
+        ("question", {"about": ["inc"]}),
+    ],
+)
+def test_what_no_dated_source_tells_is_of_every_day(
+    kind: str, fields: dict[str, Any]
+) -> None:
+    known = record(kind, "k", citations=[cite("src-undated")], **fields)
+
+    found = first("k", *SOURCES, known)
+
+    assert (found.is_act, found.acted) == (False, (None, None))
+
+
+def test_the_store_leaves_out_the_very_kinds_that_are_acts() -> None:
+    assert set(DATED) == set(acts.DATED)
