@@ -1,7 +1,8 @@
 # What there is to do; it takes Python 3.11, make and git. `make help` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo bundle database test check bench browser stop clean
+.PHONY: help demo bundle database test check types style deployment readable bench \
+	browser stop clean
 
 PYTHON := $(shell for name in python3.11 python3 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
@@ -57,11 +58,26 @@ browser:
 		--no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: as root, apt install chromium"; exit 1; }
 
+# Two at a time, the longest first: mypy takes as long as all others together.
 check: .venv/installed
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target \
+		types readable style deployment
+
+types:
+	$(python) -m mypy .
+
+# That all tests can be read; this leaves them compiled for the processes that run them,
+# each of which would compile all of them for itself.
+readable:
+	@said=$$($(python) -m pytest --collect-only -qq --ignore tests/browser) \
+		|| { echo "$$said"; exit 1; }
+
+style:
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
-	$(python) -m mypy .
 	.venv/bin/lint-imports
+
+deployment:
 	@$(production) $(manage) collectstatic --no-input --verbosity 0
 	$(production) $(manage) check --deploy --fail-level WARNING
 	$(manage) makemigrations --check --dry-run
