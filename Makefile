@@ -51,25 +51,23 @@ test: check browser
 
 # Four processes keep two cores busy while some wait for the database; a file stays in one,
 # so that what its tests share is made once. tests/conftest.py says which files come first,
-# hence no other order. Browser tests come after them, in two: each has a
-# browser, a server and a database at work. They drive the system's Chromium. Whoever is not
-# root has to be told.
+# hence no other order. Browser tests come after them, in two: each has a browser, a server
+# and a database at work. They drive the system's Chromium. Whoever is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \
 		--no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: as root, apt install chromium"; exit 1; }
 
-# Two at a time, the longest first: mypy takes as long as all others together.
+# Two at a time, and mypy first, which takes longest.
 check: .venv/installed
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target \
-		types readable style deployment
+	@$(MAKE) --no-print-directory --jobs 2 types readable style deployment
 
 types:
 	$(python) -m mypy .
 
-# That all tests can be read; this leaves them compiled for the processes that run them,
-# each of which would compile all of them for itself.
+# That all tests can be read; this leaves them compiled for the processes that run them, each
+# of which would compile them all for itself.
 readable:
 	@said=$$($(python) -m pytest --collect-only -qq --ignore tests/browser) \
 		|| { echo "$$said"; exit 1; }
