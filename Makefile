@@ -1,7 +1,8 @@
 # What there is to do; it takes Python 3.11, make and git. `make help` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo bundle database test check bench browser stop clean
+.PHONY: help demo bundle database test check types style deployment readable bench \
+	browser stop clean
 
 PYTHON := $(shell for name in python3.11 python3 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
@@ -44,24 +45,39 @@ database: .venv/installed
 
 test: export PROFILE := development
 test: check browser
-	$(python) -m pytest -n 4 --dist loadfile --ignore tests/browser
+	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder \
+		--ignore tests/browser
 	$(python) -m pytest -n 2 --dist loadfile tests/browser
 
 # Four processes keep two cores busy while some wait for the database; a file stays in one,
-# so that what its tests share is made once. Browser tests come after them, in two: each has a
-# browser, a server and a database at work. They drive the system's Chromium. Whoever is not
-# root has to be told.
+# so that what its tests share is made once. tests/conftest.py says which files come first,
+# hence no other order. Browser tests come after them, in two: each has a browser, a server
+# and a database at work. They drive the system's Chromium. Whoever is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \
 		--no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
 	|| { echo "The browser tests need Chromium: as root, apt install chromium"; exit 1; }
 
+# Two at a time, and mypy first, which takes longest.
 check: .venv/installed
+	@$(MAKE) --no-print-directory --jobs 2 types readable style deployment
+
+types:
+	$(python) -m mypy .
+
+# That all tests can be read; this leaves them compiled for the processes that run them, each
+# of which would compile them all for itself.
+readable:
+	@said=$$($(python) -m pytest --collect-only -qq --ignore tests/browser) \
+		|| { echo "$$said"; exit 1; }
+
+style:
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
-	$(python) -m mypy .
 	.venv/bin/lint-imports
+
+deployment:
 	@$(production) $(manage) collectstatic --no-input --verbosity 0
 	$(production) $(manage) check --deploy --fail-level WARNING
 	$(manage) makemigrations --check --dry-run

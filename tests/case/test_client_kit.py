@@ -27,7 +27,7 @@ GOLDEN = settings.BASE_DIR / "tests" / "golden"
 
 
 @pytest.fixture
-def kit(albania: Demonstration, live: str) -> dict[str, str]:
+def kit(albania_alone: Demonstration, live: str) -> dict[str, str]:
     collection = Collection.objects.get(alias=ALIAS)
     return {each.name: each.text for each in snippets(f"{live}/", collection)}
 
@@ -54,9 +54,9 @@ needs_curl = pytest.mark.skipif(not shutil.which("curl"), reason="no curl here")
 
 @needs_curl
 def test_curl_reads_collections_and_objects_by_taxii(
-    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+    kit: dict[str, str], albania_alone: Demonstration, tmp_path: Path
 ) -> None:
-    done = run(kit["curl-taxii"], tmp_path, albania)
+    done = run(kit["curl-taxii"], tmp_path, albania_alone)
 
     assert (done.returncode, done.stderr) == (0, "")
     listed, _, envelope = done.stdout.partition('{"more"')
@@ -66,9 +66,9 @@ def test_curl_reads_collections_and_objects_by_taxii(
 
 @needs_curl
 def test_curl_reads_incidents_and_a_whole_collection_by_rest(
-    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+    kit: dict[str, str], albania_alone: Demonstration, tmp_path: Path
 ) -> None:
-    done = run(kit["curl-rest"], tmp_path, albania)
+    done = run(kit["curl-rest"], tmp_path, albania_alone)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert orjson.loads(done.stdout)["items"]
@@ -77,18 +77,18 @@ def test_curl_reads_incidents_and_a_whole_collection_by_rest(
 
 
 def test_python_pulls_every_object(
-    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+    kit: dict[str, str], albania_alone: Demonstration, tmp_path: Path
 ) -> None:
-    done = run(kit["python"], tmp_path, albania, sys.executable, "-c")
+    done = run(kit["python"], tmp_path, albania_alone, sys.executable, "-c")
 
     assert done.stdout == f"{held()} objects\n", done.stderr
     assert sum(Pull.objects.values_list("count", flat=True)) == held()
 
 
 def test_the_settings_for_opencti_name_what_is_there(
-    kit: dict[str, str], albania: Demonstration
+    kit: dict[str, str], albania_alone: Demonstration
 ) -> None:
-    auth = ("taxii", albania.token.read_text())
+    auth = ("taxii", albania_alone.token.read_text())
     feed = dict(
         line.split(":", 1) for line in kit["opencti"].splitlines() if ":" in line
     )
@@ -115,11 +115,11 @@ def test_the_settings_for_opencti_name_what_is_there(
 
 @needs_curl
 def test_the_half_of_the_settings_for_misp_that_is_ours_runs(
-    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+    kit: dict[str, str], albania_alone: Demonstration, tmp_path: Path
 ) -> None:
     ours, _, theirs = kit["misp"].partition("\n\n")
 
-    done = run(ours, tmp_path, albania)
+    done = run(ours, tmp_path, albania_alone)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "@collection.json" in theirs
@@ -127,7 +127,7 @@ def test_the_half_of_the_settings_for_misp_that_is_ours_runs(
 
 
 def test_the_demonstrations_collection_has_an_object_of_every_type(
-    albania: Demonstration,
+    albania_alone: Demonstration,
 ) -> None:
     made = {
         each["type"]
@@ -152,7 +152,7 @@ def _objects(content: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_the_page_shows_every_snippet_with_the_servers_address_and_no_token(
-    albania: Demonstration,
+    albania_alone: Demonstration,
 ) -> None:
     client = Client()
     client.force_login(person("publisher", "RED"))
@@ -165,4 +165,4 @@ def test_the_page_shows_every_snippet_with_the_servers_address_and_no_token(
     shown = page.content.decode()
     assert [each.name for each in page.context["snippets"]] == [e.name for e in KIT]
     assert "http://localhost/taxii2/" in shown
-    assert albania.token.read_text() not in shown
+    assert albania_alone.token.read_text() not in shown

@@ -42,13 +42,16 @@ def without_guards() -> Iterator[None]:
             run(f"alter table sharing_{table} enable trigger user")
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("table", TABLES)
-def test_the_application_may_not_change_the_store(table: str, change: str) -> None:
+def make_scene() -> None:
+    """Publish a claim."""
     make_claim()
     publish_all()
 
+
+@pytest.mark.usefixtures("in_scene")
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_the_application_may_not_change_the_store(table: str, change: str) -> None:
     with pytest.raises(DatabaseError, match=r"permission denied|append-only"):
         run(change.format(table))
 

@@ -143,19 +143,11 @@ def test_nothing_is_lost_and_nothing_comes_twice(seed: int) -> None:
             assert got == whole, (walk.__name__, limit)
 
 
-@pytest.mark.django_db
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(limit=st.integers(1, 1100), more=st.integers(0, 3))
-def test_a_thousand_of_one_instant_come_once_at_any_page_size(
-    limit: int, more: int
-) -> None:
+def at_any_page_size(limit: int, more: int, *, first: int) -> None:
+    """Walk so many objects of one instant, to which ``more`` were added before."""
     secret = token(str(uuid4()))
     if not Entry.objects.exists():
-        release([made_up(number) for number in range(1000)])
+        release([made_up(number) for number in range(first)])
     count = Entry.objects.filter(collection=everything()).count()
     if more:
         release([made_up(count + each) for each in range(more)], at=NOON)
@@ -172,3 +164,26 @@ def test_a_thousand_of_one_instant_come_once_at_any_page_size(
 
     assert found == [stix_id(number) for number in range(count + more)]
     assert pages == -(-(count + more) // min(limit, 1000))
+
+
+any_size = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.mark.django_db
+@any_size
+@given(limit=st.integers(100, 1100), more=st.integers(0, 3))
+def test_a_thousand_of_one_instant_come_once_at_any_page_size(
+    limit: int, more: int
+) -> None:
+    at_any_page_size(limit, more, first=1000)
+
+
+@pytest.mark.django_db
+@any_size
+@given(limit=st.integers(1, 50), more=st.integers(0, 3))
+def test_few_of_one_instant_come_once_at_any_page_size(limit: int, more: int) -> None:
+    at_any_page_size(limit, more, first=20)

@@ -29,7 +29,7 @@ from tests.sharing.taxii.world import (
     token,
 )
 
-pytestmark = pytest.mark.usefixtures("albania")
+pytestmark = pytest.mark.usefixtures("albania_alone")
 LAST = "X-TAXII-Date-Added-Last"
 USER = "anything"
 
