@@ -44,13 +44,11 @@ database: .venv/installed
 
 test: export PROFILE := development
 test: check browser
-	$(python) -m pytest -n 4 --dist loadfile --ignore tests/browser
-	$(python) -m pytest -n 2 --dist loadfile tests/browser
+	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # Four processes keep two cores busy while some wait for the database; a file stays in one,
-# so that what its tests share is made once. Browser tests come after them, in two: each has a
-# browser, a server and a database at work. They drive the system's Chromium. Whoever is not
-# root has to be told.
+# so that what its tests share is made once. Browser tests come first, since theirs are the
+# longest files. They drive the system's Chromium. Whoever is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \
