@@ -45,14 +45,11 @@ database: .venv/installed
 
 test: export PROFILE := development
 test: check browser
-	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder \
-		--ignore tests/browser
-	$(python) -m pytest -n 2 --dist loadfile tests/browser
+	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # Four processes keep two cores busy while some wait for the database; a file stays in one,
-# so that what its tests share is made once. tests/conftest.py says which files come first,
-# hence no other order. Browser tests come after them, in two: each has a browser, a server
-# and a database at work. They drive the system's Chromium. Whoever is not root has to be told.
+# so that what its tests share is made once. The browser's tests come first, and then what
+# tests/conftest.py names, hence no other order. They drive the system's Chromium. Whoever is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \
@@ -69,7 +66,7 @@ types:
 # That all tests can be read; this leaves them compiled for the processes that run them, each
 # of which would compile them all for itself.
 readable:
-	@said=$$($(python) -m pytest --collect-only -qq --ignore tests/browser) \
+	@said=$$($(python) -m pytest --collect-only -qq) \
 		|| { echo "$$said"; exit 1; }
 
 style:

@@ -24,6 +24,7 @@ Without Chromium these tests are skipped, unless CI is set: there they must run.
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -43,7 +44,14 @@ HOST = "localhost"  # passkeys work on no other name without HTTPS
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with these files, the longest, so that no process ends with one alone."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: here not in item.path.parents)
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -59,7 +67,7 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served() -> Iterator[str]:
     """The address of a server that answers from whichever database is in use."""
     server = LiveServerThread(HOST, StaticFilesHandler)

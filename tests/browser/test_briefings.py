@@ -6,7 +6,6 @@ from briefings.models import Draft, EditionFile
 from tests.briefings.desk import make_series
 from tests.browser.harness import Desk, axe
 
-SLOW = 30_000  # milliseconds, where a whole briefing is made
 JUDGEMENT = "It is likely that Iran stood behind it."
 
 
@@ -36,7 +35,7 @@ def test_from_new_briefing_to_released_files(desk: Desk) -> None:
     page.get_by_label("Likelihood", exact=True).select_option("likely")
     page.get_by_label("Confidence", exact=True).select_option("moderate")
     preview = page.locator("[data-paper]")
-    expect(preview.get_by_text(JUDGEMENT).first).to_be_visible(timeout=SLOW)
+    expect(preview.get_by_text(JUDGEMENT).first).to_be_visible()
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Ask for release").click()
     expect(page.get_by_text("A second person reads it now.")).to_be_visible()
@@ -44,9 +43,7 @@ def test_from_new_briefing_to_released_files(desk: Desk) -> None:
 
     second = desk.sign_in(desk.person("piet", "publisher"))
     second.goto(address)
-    expect(second.locator("[data-paper]").get_by_text(JUDGEMENT).first).to_be_visible(
-        timeout=SLOW
-    )
+    expect(second.locator("[data-paper]").get_by_text(JUDGEMENT).first).to_be_visible()
     second.get_by_role("button", name="Release").click()
 
     expect(second.get_by_text("Released as BN-")).to_be_visible()
@@ -82,7 +79,7 @@ def test_the_checks_show_while_the_officer_types(desk: Desk) -> None:
 
     row = page.locator("#judgements-0-row")
     found = row.locator("[data-cautions-of] li").first
-    expect(found).to_contain_text("may", timeout=SLOW)
+    expect(found).to_contain_text("may")
 
 
 def test_sections_are_put_in_order_by_keyboard(desk: Desk) -> None:

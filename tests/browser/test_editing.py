@@ -63,13 +63,11 @@ def test_of_two_who_save_the_second_chooses_and_loses_nothing(desk: Desk) -> Non
 def test_work_is_recovered_after_the_browser_died(desk: Desk) -> None:
     person = desk.person("mira", "analyst")
     page = desk.sign_in(person)
+    page.clock.install()
     form_of(page, desk, incident())
     page.fill("#id_name", "Half a thought")
-    # Ten seconds, or at once when the window is hidden; then nothing is said more.
-    with page.expect_response(
-        lambda answer: "/autosave/" in answer.url, timeout=20_000
-    ):
-        pass
+    with page.expect_response(lambda answer: "/autosave/" in answer.url):
+        page.clock.run_for(10_000)
     page.context.close()
     desk.contexts.clear()
 
