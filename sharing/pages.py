@@ -42,7 +42,14 @@ MERGED = """select {} from unnest({}) w(value), lateral ({}) e
 # The body row by row, once the page is cut: a join would be planned before the cut.
 BODIES = """e.position, e.added,
     (select body from sharing_objectbody where id = e.body_id)"""
-LINES = "e.position, e.added, e.stix_id, e.modified"
+# Instants as TAXII writes them (2.1, 2), in a third of the time that Python takes.
+INSTANT = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+LINES = ", ".join(
+    [
+        *("e.position", "e.added", "e.stix_id"),
+        *(INSTANT.format(each) for each in ("e.added", "e.modified")),
+    ]
+)
 HOLDS = """select exists(select from sharing_entry e
     where e.collection_id = %s and e.stix_id = %s)"""
 
@@ -62,12 +69,13 @@ class Shelf(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One object version in a collection, without its body."""
+    """One object version in a collection, without its body; times as TAXII has them."""
 
     position: int
     added: datetime
     stix_id: str
-    modified: datetime
+    date_added: str
+    modified: str
 
 
 @dataclass(frozen=True, slots=True)
