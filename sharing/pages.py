@@ -23,8 +23,7 @@ SHELVES = """select c.id, c.uuid, c.alias, c.title, c.description, c.kind, c.mar
     c.about, coalesce((select e.position from sharing_entry e
         where e.collection_id = c.id order by e.position desc limit 1), 0)
     from sharing_collection c where {} order by c.uuid"""
-BY_UUID = SHELVES.format("c.uuid = %s")
-BY_ALIAS = SHELVES.format("c.alias = %s")
+BY_NAME = SHELVES.format("c.uuid = %(uuid)s::uuid or c.alias = %(alias)s")
 BY_ID = SHELVES.format("c.id = any(%s)")
 
 # Where the walk goes on: behind a position, and behind an instant. Stamps rise with
@@ -43,7 +42,14 @@ MERGED = """select {} from unnest({}) w(value), lateral ({}) e
 # The body row by row, once the page is cut: a join would be planned before the cut.
 BODIES = """e.position, e.added,
     (select body from sharing_objectbody where id = e.body_id)"""
-LINES = "e.position, e.added, e.stix_id, e.modified"
+# Instants as TAXII writes them (2.1, 2), in a third of the time that Python takes.
+INSTANT = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+LINES = ", ".join(
+    [
+        *("e.position", "e.added", "e.stix_id"),
+        *(INSTANT.format(each) for each in ("e.added", "e.modified")),
+    ]
+)
 HOLDS = """select exists(select from sharing_entry e
     where e.collection_id = %s and e.stix_id = %s)"""
 
@@ -63,12 +69,13 @@ class Shelf(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One object version in a collection, without its body."""
+    """One object version in a collection, without its body; times as TAXII has them."""
 
     position: int
     added: datetime
     stix_id: str
-    modified: datetime
+    date_added: str
+    modified: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +121,16 @@ class Page:
 
 def shelf(name: str) -> Shelf | None:
     """Return a collection by its uuid or alias."""
-    try:
-        rows = execute(BY_UUID, [UUID(name)])
-    except ValueError:
-        rows = execute(BY_ALIAS, [name]) if slug_re.match(name) else []
+    rows = execute(BY_NAME, named(name))
     return Shelf(*rows[0]) if rows else None
+
+
+def named(name: str) -> dict[str, UUID | str | None]:
+    """Return the values for ``BY_NAME``; what is no name of one finds nothing."""
+    try:
+        return {"uuid": UUID(name), "alias": None}
+    except ValueError:
+        return {"uuid": None, "alias": name if slug_re.match(name) else None}
 
 
 def shelves(ids: Sequence[int]) -> list[Shelf]:

@@ -12,7 +12,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from sharing.ledger import ObjectLine, Pairs, RecordLine, in_utc
-from sharing.models import Edge, Entry, Link
+from sharing.models import Edge, Entry, Link, PostedObject
 
 SPEC_VERSION = "2.1"
 Bounds = tuple[datetime | None, datetime | None]
@@ -125,7 +125,7 @@ TYPES = {
     "UUIDField": "uuid",
 }
 # These draw their own row numbers: nothing that is written with them needs to know.
-UNNUMBERED = (Link, Edge, Entry)
+UNNUMBERED = (Link, Edge, Entry, PostedObject)
 
 
 def copy_rows(model: type[models.Model], rows: Iterable[Row]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sharing.models import Scope
+from sharing.pages import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Reader:
     ``ceiling`` is the stricter of the partner's and the token's. ``collections`` holds
     the row numbers of all that it may read: those of everything published up to the
     ceiling and those granted, unless the token names the only ones it may reach.
+    ``named`` is the one of them that the request names, if it names one.
     """
 
     token: int
@@ -36,6 +38,7 @@ class Reader:
     collections: frozenset[int]
     expires: datetime
     budget: Budget | None = None
+    named: Shelf | None = None
 
 
 class Refused(Exception):

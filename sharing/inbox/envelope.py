@@ -1,13 +1,15 @@
 """An envelope's bytes, cut into its objects; each keeps the exact bytes it came in.
 
-First orjson says whether it is JSON at all: it is strict, bounds its own recursion, and
-takes time in proportion to the length, which the cut by a pattern does for JSON only.
+orjson says whether it is JSON at all, and what is in it: it is strict, bounds its own
+recursion, and takes time in proportion to the length. Python's decoder, which tells
+where a value ends and which names stand in it, then reads nothing but JSON.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from json import JSONDecoder
 from typing import Any
 
 import orjson
@@ -15,10 +17,10 @@ import orjson
 from sharing.inbox.limits import Limits
 from sharing.inbox.refusals import NotTaken
 
-# A string, with the colon if it is a name; or a bracket. All delimiters are ASCII.
-TOKEN = re.compile(rb'("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|([\[{])|([\]}])', re.DOTALL)
-OBJECT_DEPTH = 3  # in an envelope: itself, the list, the object
-LIST_OF_OBJECTS = b'"objects"'
+# What stands between the members of the envelope, and of its list.
+BETWEEN = re.compile(r"[\s,:]*")
+LIST_OF_OBJECTS = '"objects"'
+ABOVE_OBJECTS = 2  # levels: the envelope, the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,54 +51,56 @@ def items(raw: bytes, limits: Limits) -> Sequence[Item]:
             f"The body has {len(raw):,} bytes; max_content_length is "
             f"{limits.content:,}. Post the objects in parts.",
         )
-    count = _counted(raw)
-    spans = list(_spans(raw, limits))
-    if count != len(spans):  # two lists, or a name in escapes: parsers would differ
+    contents = _contents(raw, limits)
+    spans = list(_spans(raw.decode()))
+    if len(contents) != len(spans):  # two lists, or a name in escapes
         raise _bad("Name “objects” once, and spell it plainly.")
-    if count > limits.objects:
+    if len(contents) > limits.objects:
         raise NotTaken(
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "Too many objects",
-            f"The envelope has {count:,} objects; at most {limits.objects:,} are "
-            "taken at once. Post them in parts.",
+            f"The envelope has {len(contents):,} objects; at most {limits.objects:,} "
+            "are taken at once. Post them in parts.",
         )
-    return [
-        Item(place, body, orjson.loads(body), names)
-        for place, (body, names) in enumerate(spans)
-    ]
+    pairs = enumerate(zip(contents, spans, strict=True))
+    return [Item(place, body, each, names) for place, (each, (body, names)) in pairs]
 
 
-def _spans(raw: bytes, limits: Limits) -> Iterator[tuple[bytes, int]]:
-    """Yield each object's bytes with the number of names in it; ``raw`` is JSON."""
-    depth = start = names = 0
-    is_listed = False  # as a member of the list of objects
-    for token in TOKEN.finditer(raw):
-        string, colon, opened, closed = token.groups()
-        if colon:
-            names += 1
-            if depth == 1:
-                is_listed = string == LIST_OF_OBJECTS
-        elif opened:
-            depth += 1
-            if depth == OBJECT_DEPTH:
-                start, names = token.start(), 0
-            _must_be_shallow(depth, limits)
-        elif closed:
-            if is_listed and depth == OBJECT_DEPTH:
-                yield raw[start : token.end()], names
-            depth -= 1
+def _spans(text: str) -> Iterator[tuple[bytes, int]]:
+    """Yield each object's bytes with the number of names in it; ``text`` is JSON."""
+    names: list[int] = []  # of each dictionary in the value that was read last
+    read = JSONDecoder(
+        object_pairs_hook=lambda pairs: names.append(len(pairs)), parse_int=str
+    ).raw_decode
+    place = _next(text, _next(text, 0) + 1)
+    while text[place] != "}":
+        _, end = read(text, place)
+        name, place = text[place:end], _next(text, end)
+        if name == LIST_OF_OBJECTS and text[place] == "[":
+            place = _next(text, place + 1)
+            while text[place] != "]":
+                names.clear()
+                _, end = read(text, place)
+                yield text[place:end].encode(), sum(names)
+                place = _next(text, end)
+            end = place + 1
+        else:
+            _, end = read(text, place)
+        place = _next(text, end)
 
 
-def _must_be_shallow(depth: int, limits: Limits) -> None:
-    if depth >= OBJECT_DEPTH + limits.depth:
-        raise _bad(f"It is nested deeper than {limits.depth} levels.")
+def _next(text: str, place: int) -> int:
+    """Return where the next value begins, or what holds the values ends."""
+    found = BETWEEN.match(text, place)
+    assert found, "Nothing is matched as well."
+    return found.end()
 
 
-def _counted(raw: bytes) -> int:
-    """Return how many objects the envelope has, as a parser finds them.
+def _contents(raw: bytes, limits: Limits) -> Sequence[dict[str, Any]]:
+    """Return the objects of the envelope, as a parser finds them.
 
     Raises:
-        NotTaken: it is no JSON, or has no list of objects.
+        NotTaken: it is no JSON, has no list of objects, or is nested too deep.
     """
     try:
         envelope = orjson.loads(raw)
@@ -108,7 +112,23 @@ def _counted(raw: bytes) -> int:
     for place, each in enumerate(found):
         if not isinstance(each, dict):
             raise _bad(f"objects/{place} is not a STIX object.")
-    return len(found)
+    _must_be_shallow(envelope, limits)
+    return found
+
+
+def _must_be_shallow(envelope: dict[str, Any], limits: Limits) -> None:
+    """Refuse what is nested too deep; level by level, so as not to go down there."""
+    level: list[Any] = [envelope]
+    for _ in range(ABOVE_OBJECTS + limits.depth):
+        level = [
+            each
+            for holder in level
+            for each in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(each, (dict, list))
+        ]
+        if not level:
+            return
+    raise _bad(f"It is nested deeper than {limits.depth} levels.")
 
 
 def _bad(description: str) -> NotTaken:

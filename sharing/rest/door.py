@@ -161,7 +161,7 @@ class Door(APIView):
         return authenticate(
             request.headers.get("Authorization", ""),
             address_of(request._request),
-            scope=self.scope,
+            scopes=(self.scope,),
             at=self.at,
         )
 

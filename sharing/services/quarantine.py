@@ -8,12 +8,14 @@ from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
+import orjson
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
+from sharing.driver import execute
 from sharing.models.inbox import (
     Act,
     Handling,
@@ -23,9 +25,21 @@ from sharing.models.inbox import (
     Tray,
 )
 from sharing.models.store import Collection
-from sharing.rows import Row, copy_rows, next_ids
+from sharing.rows import Row, copy_rows
 
 TICK = timedelta(microseconds=1)
+# What every post pays for, past the ORM, which took as long as the checks. One post of
+# a partner waits here for another.
+HELD = "select size, last_added from sharing_tray where partner_id = %s for update"
+MADE = (
+    "insert into sharing_tray (partner_id, size) values (%s, 0) on conflict do nothing"
+)
+FILLED = "update sharing_tray set size = %s, last_added = %s where partner_id = %s"
+STANDING = """select stix_id, is_versioned, version_at, version, digest
+    from sharing_postedobject where partner_id = %s and collection_id = %s
+        and stix_id = any(%s) and removed_at is null"""
+STATUS = """insert into sharing_poststatus (uuid, partner_id, at, content)
+    values (%s, %s, %s, %s::jsonb)"""
 STATUSES_KEPT = timedelta(hours=24)  # TAXII 2.1 §4.3.1
 OTHER_CONTENT = (
     "another content was posted before under this id and version; a change needs a "
@@ -71,7 +85,7 @@ class Kept:
     refusal: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep(
     partner: int,
     collection: Collection,
@@ -88,9 +102,8 @@ def keep(
     Raises:
         StorageFull: it would be more; nothing is kept.
     """
-    tray, _ = Tray.objects.select_for_update().get_or_create(partner_id=partner)
+    size, moment = _held(partner, at)
     found = _standing(partner, collection, {each.stix_id for each in new})
-    moment = max(at, tray.last_added + TICK) if tray.last_added else at
     fresh: list[tuple[NewObject, str, datetime]] = []
     outcomes = []
     for each in new:
@@ -103,50 +116,51 @@ def keep(
         refusal = "" if digest == each.digest else OTHER_CONTENT
         outcomes.append(Kept(each.stix_id, version, refusal))
     if fresh:
-        _fill(tray, sum(len(each.body) for each, _, _ in fresh), moment - TICK, storage)
-        keys = next_ids(PostedObject, len(fresh))
+        whole = size + sum(len(each.body) for each, _, _ in fresh)
+        if whole > storage:
+            raise StorageFull(
+                f"{size:,} of {storage:,} bytes are in use, and this would make it "
+                f"{whole:,}"
+            )
+        execute(FILLED, [whole, moment - TICK, partner])
         place = (collection.pk, partner)
-        copy_rows(PostedObject, map(partial(_row, place), keys, fresh))
+        copy_rows(PostedObject, map(partial(_row, place), fresh))
     return outcomes
+
+
+def _held(partner: int, at: datetime) -> tuple[int, datetime]:
+    """Return how much is in a partner's tray, and the first free moment from ``at`` on.
+
+    The tray is this transaction's from here on.
+    """
+    rows = execute(HELD, [partner])
+    if not rows:
+        execute(MADE, [partner])
+        rows = execute(HELD, [partner])
+    size, last_added = rows[0]
+    return size, max(at, last_added + TICK) if last_added else at
 
 
 def _standing(
     partner: int, collection: Collection, ids: Group[str]
 ) -> dict[tuple[str, datetime | None], tuple[str, bytes]]:
     """Return version and digest of what the partner has there under these ids."""
-    rows = PostedObject.objects.filter(
-        partner=partner,
-        collection=collection,
-        stix_id__in=ids,
-        removed_at__isnull=True,
-    ).values_list("stix_id", "is_versioned", "version_at", "version", "digest")
+    rows = execute(STANDING, [partner, collection.pk, list(ids)])
     return {
-        (stix_id, at if is_versioned else None): (version, bytes(digest))
+        (stix_id, at if is_versioned else None): (version, digest)
         for stix_id, is_versioned, at, version, digest in rows
     }
 
 
-def _row(place: tuple[int, int], pk: int, kept: tuple[NewObject, str, datetime]) -> Row:
+def _row(place: tuple[int, int], kept: tuple[NewObject, str, datetime]) -> Row:
     """Return a row of PostedObject, its values in the order of the fields."""
     new, version, added = kept
     return (
-        *(pk, *place, added, new.stix_id, new.type, version, new.version_at or added),
+        *(*place, added, new.stix_id, new.type, version, new.version_at or added),
         *(new.version_at is not None, new.spec_version, new.name, new.marking),
         *("\n".join(new.remarks), new.digest, new.body, len(new.body)),
         *(PostedState.NEW.value, None),
     )
-
-
-def _fill(tray: Tray, size: int, last: datetime, storage: int) -> None:
-    """Note how much more is in the partner's tray."""
-    whole = tray.size + size
-    if whole > storage:
-        raise StorageFull(
-            f"{tray.size:,} of {storage:,} bytes are in use, and this would make it "
-            f"{whole:,}"
-        )
-    tray.size, tray.last_added = whole, last
-    tray.save(update_fields=["size", "last_added"])
 
 
 def stamp(at: datetime) -> str:
@@ -158,7 +172,7 @@ def keep_status(
     partner: int, uuid: UUID, content: dict[str, Any], *, at: datetime
 ) -> None:
     """Keep a status resource for its day."""
-    PostStatus.objects.create(uuid=uuid, partner_id=partner, at=at, content=content)
+    execute(STATUS, [uuid, partner, at, orjson.dumps(content).decode()])
 
 
 def take_away(rows: QuerySet[PostedObject], *, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from sharing.access import Reader, Scope
 from sharing.models import CollectionKind
-from sharing.pages import Shelf, shelf
+from sharing.pages import Shelf
 from sharing.taxii.errors import Refusal, not_found
 
 
@@ -35,27 +35,26 @@ class Asked:
             and Scope.TAXII_WRITE in self.reader.scopes
         )
 
-    def collection(self, name: str) -> Shelf:
-        """Return a collection of this reader's, by its id or alias.
+    def collection(self) -> Shelf:
+        """Return the collection that the address names, by its id or alias.
 
         Raises:
             Refusal: 404; there is none, or it is not for this reader: nobody can tell.
         """
-        found = shelf(name)
-        if found is None or found.pk not in self.reader.collections:
+        if self.reader.named is None:
             raise not_found("collection")
-        return found
+        return self.reader.named
 
-    def readable(self, name: str) -> Shelf:
-        """Return a collection that the reader may read, else 403 or 404."""
-        found = self.collection(name)
+    def readable(self) -> Shelf:
+        """Return the collection if the reader may read it, else 403 or 404."""
+        found = self.collection()
         if not self.may_read(found):
             raise Refusal(403, f"This token has not the scope {Scope.TAXII_READ}.")
         return found
 
-    def writable(self, name: str) -> Shelf:
-        """Return a collection that the reader may post to, else 403 or 404."""
-        found = self.collection(name)
+    def writable(self) -> Shelf:
+        """Return the collection if the reader may post to it, else 403 or 404."""
+        found = self.collection()
         if found.kind != CollectionKind.INBOX:
             raise Refusal(403, "Nothing can be posted to this collection.")
         if not self.may_write(found):

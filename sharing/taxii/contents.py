@@ -1,7 +1,8 @@
 """What is in a collection: objects, manifest, object, versions (TAXII 2.1, 5.3 to 5.8).
 
-Each is a page in the order of positions. The first statement finds the collection and
-where it ends; if the client's ETag says that nothing was added since, it is the last.
+Each is a page in the order of positions. The statement that says who asks finds the
+collection, too, and where it ends; if the client's ETag says that nothing was added
+since, it is the only one.
 """
 
 from collections.abc import Sequence
@@ -67,28 +68,28 @@ class Place:
     wanted: Wanted
 
 
-def objects(asked: Asked, name: str) -> HttpResponse:
+def objects(asked: Asked) -> HttpResponse:
     """Return a page of objects, each as it was published, in an envelope."""
-    return _answer(asked, _place(asked, ALL_OBJECTS, name))
+    return _answer(asked, _place(asked, ALL_OBJECTS))
 
 
-def manifest(asked: Asked, name: str) -> HttpResponse:
+def manifest(asked: Asked) -> HttpResponse:
     """Return a page of the manifest: a record for each version that is wanted."""
-    return _answer(asked, _place(asked, THE_MANIFEST, name))
+    return _answer(asked, _place(asked, THE_MANIFEST))
 
 
-def one_object(asked: Asked, name: str, stix_id: str) -> HttpResponse:
+def one_object(asked: Asked, stix_id: str) -> HttpResponse:
     """Return versions of one object, in an envelope; 404 if it is not here."""
-    return _answer(asked, _place(asked, ONE_OBJECT, name, stix_id))
+    return _answer(asked, _place(asked, ONE_OBJECT, stix_id))
 
 
-def versions(asked: Asked, name: str, stix_id: str) -> HttpResponse:
+def versions(asked: Asked, stix_id: str) -> HttpResponse:
     """Return which versions of one object are here; 404 if it is not here."""
-    return _answer(asked, _place(asked, ITS_VERSIONS, name, stix_id))
+    return _answer(asked, _place(asked, ITS_VERSIONS, stix_id))
 
 
-def _place(asked: Asked, resource: Resource, name: str, stix_id: str = "") -> Place:
-    shelf = asked.readable(name)
+def _place(asked: Asked, resource: Resource, stix_id: str = "") -> Place:
+    shelf = asked.readable()
     stix_id = stix_id.lower()
     if stix_id and not query.STIX_ID.fullmatch(stix_id):
         raise not_found("object")

@@ -73,18 +73,17 @@ def has_posted(reader: Reader, shelf: Shelf, stix_id: str) -> bool:
     return bool(posted(VERSIONS, reader, shelf, wanted, 1).items)
 
 
-def version(modified: datetime) -> str:
-    """Return a version as the objects in our collections write it.
+def version(modified: str) -> str:
+    """Return a version of six digits as the objects in our collections write it.
 
     Ours have three digits behind the second; those of others that come along with
     them, such as the definitions of OASIS, have six where they need them.
     """
-    whole = timestamp(modified)
-    return whole if modified.microsecond % 1000 else f"{whole[:23]}Z"
+    return f"{modified[:-4]}Z" if modified.endswith("000Z") else modified
 
 
 def _record(line: Line) -> bytes:
-    told = (line.stix_id, timestamp(line.added), version(line.modified))
+    told = (line.stix_id, line.date_added, version(line.modified))
     return (RECORD % told).encode()
 
 

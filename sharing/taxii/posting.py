@@ -16,9 +16,9 @@ from sharing.taxii.errors import Refusal, answer, from_bytes, not_found
 from sharing.taxii.media import TAXII, is_body
 
 
-def add_objects(asked: Asked, name: str) -> HttpResponse:
+def add_objects(asked: Asked) -> HttpResponse:
     """Take an envelope into quarantine; 202 with its status."""
-    shelf = asked.writable(name)
+    shelf = asked.writable()
     content_type = asked.request.headers.get("Content-Type", "")
     if not is_body(content_type):
         raise Refusal(415, f"Send {TAXII}, not {content_type[:100]!r}.")
@@ -38,12 +38,12 @@ def status(asked: Asked, name: str) -> HttpResponse:
     return answer(found)
 
 
-def delete_object(asked: Asked, name: str, stix_id: str) -> HttpResponse:
+def delete_object(asked: Asked, stix_id: str) -> HttpResponse:
     """Remove what the reader's partner posted, all of it or the versions named.
 
     Whoever may only read or only write gets 403, whoever may neither 404.
     """
-    shelf = asked.collection(name)
+    shelf = asked.collection()
     if shelf.kind != CollectionKind.INBOX:
         raise Refusal(403, "Nothing can be deleted from this collection.")
     missing = {Scope.TAXII_READ, Scope.TAXII_WRITE} - asked.reader.scopes

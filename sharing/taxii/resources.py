@@ -50,9 +50,9 @@ def collections(asked: Asked) -> HttpResponse:
     return answer({"collections": found} if found else {})
 
 
-def collection(asked: Asked, name: str) -> HttpResponse:
+def collection(asked: Asked) -> HttpResponse:
     """Return one collection."""
-    return answer(_told(asked.collection(name), asked))
+    return answer(_told(asked.collection(), asked))
 
 
 def _told(collection: Shelf, asked: Asked) -> dict[str, Any]:

@@ -5,7 +5,7 @@ made for people, whatever it asks (TAXII 2.1, 3.6.1). Credentials come first: wh
 has none learns nothing (1.6.9).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from logging import getLogger
 from typing import Final
@@ -29,9 +29,11 @@ RETRY_AFTER: Final = "30"  # seconds, while the database is away
 
 Handler = Callable[..., HttpResponse]
 Methods = Mapping[str, Handler]
-# Any one segment, handed to the handler in its turn.
+# Any one segment, handed to the handler in its turn; but for the collection's name,
+# by which the collection is found with the token.
 ANY: Final = "*"
-IN: Final = (resources.ROOT, "collections", ANY)
+NAME: Final = "*name"
+IN: Final = (resources.ROOT, "collections", NAME)
 ROUTES: Final[Mapping[tuple[str, ...], Methods]] = {
     (): {"GET": resources.discovery},
     (resources.ROOT,): {"GET": resources.api_root},
@@ -51,12 +53,19 @@ ROUTES: Final[Mapping[tuple[str, ...], Methods]] = {
 def taxii(request: HttpRequest, rest: str | None = None) -> HttpResponse:
     """Answer a request for ``rest``, with or without a slash at its end."""
     at = datetime.now(UTC)
+    segments = rest.removesuffix("/").split("/") if rest else []
     reader: Reader | None = None
     try:
         _must_be_safe(request)
         address = address_of(request)
-        reader = _reader(request, address, at)
-        response = _answered(Asked(request, reader, at, address), rest or "")
+        reader = authenticate(
+            request.headers.get("Authorization", ""),
+            address,
+            scopes=(Scope.TAXII_READ, Scope.TAXII_WRITE),  # which, is told apart later
+            at=at,
+            collection=_collection(segments),
+        )
+        response = _answered(Asked(request, reader, at, address), segments)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the answer is TAXII's
         response = _refused(request, fault)
     response = encoded(response, request)
@@ -69,8 +78,8 @@ def taxii(request: HttpRequest, rest: str | None = None) -> HttpResponse:
     return response
 
 
-def _answered(asked: Asked, rest: str) -> HttpResponse:
-    methods, names = _route(rest)
+def _answered(asked: Asked, segments: Sequence[str]) -> HttpResponse:
+    methods, names = _route(segments)
     method = str(asked.request.method)
     handler = methods.get("GET" if method == "HEAD" else method)
     if handler is None:
@@ -81,26 +90,22 @@ def _answered(asked: Asked, rest: str) -> HttpResponse:
     return handler(asked, *names)
 
 
-def _route(rest: str) -> tuple[Methods, list[str]]:
+def _route(segments: Sequence[str]) -> tuple[Methods, list[str]]:
     """Return what can be done at an address, and the names in it."""
-    segments = rest.removesuffix("/").split("/") if rest else []
     for pattern, methods in ROUTES.items():
         if len(pattern) == len(segments):
             pairs = list(zip(pattern, segments, strict=True))
-            if all(given and known in (ANY, given) for known, given in pairs):
+            if all(given and known in (ANY, NAME, given) for known, given in pairs):
                 return methods, [given for known, given in pairs if known == ANY]
     raise not_found("address")
 
 
-def _reader(request: HttpRequest, address: str, at: datetime) -> Reader:
-    """Return who asks; what it may do where is told apart later."""
-    authorization = request.headers.get("Authorization", "")
-    try:
-        return authenticate(authorization, address, scope=Scope.TAXII_READ, at=at)
-    except Refused as refused:
-        if refused.status != 403:  # noqa: PLR2004
-            raise
-        return authenticate(authorization, address, scope=Scope.TAXII_WRITE, at=at)
+def _collection(segments: Sequence[str]) -> str:
+    """Return the name of a collection in an address; empty if there is none."""
+    match segments:
+        case [resources.ROOT, "collections", name, *_]:
+            return name
+    return ""
 
 
 def _must_be_safe(request: HttpRequest) -> None:

@@ -51,7 +51,7 @@ def written_in(page: Any) -> str:
 def let_in(written: str) -> bool:
     at = timezone.now()
     try:
-        authenticate(f"Bearer {written}", HOME, scope=Scope.TAXII_READ, at=at)
+        authenticate(f"Bearer {written}", HOME, scopes=[Scope.TAXII_READ], at=at)
     except Refused:
         return False
     return True

@@ -67,4 +67,4 @@ def ask(
     address: str = HOME,
 ) -> Reader:
     """Come with a token, as a client does."""
-    return authenticate(bearer(issued), address, scope=scope, at=at)
+    return authenticate(bearer(issued), address, scopes=[scope], at=at)

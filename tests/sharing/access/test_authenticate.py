@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def refusal(header: str, *, scope: Scope = Scope.TAXII_READ, at: Any = NOON) -> Refused:
     with pytest.raises(Refused) as refused:
-        authenticate(header, HOME, scope=scope, at=at)
+        authenticate(header, HOME, scopes=[scope], at=at)
     return refused.value
 
 
@@ -43,7 +43,7 @@ def test_a_token_is_taken_as_bearer_and_as_the_password_of_basic() -> None:
     issued = make_token()
 
     readers = [
-        authenticate(header, HOME, scope=Scope.TAXII_READ, at=NOON)
+        authenticate(header, HOME, scopes=[Scope.TAXII_READ], at=NOON)
         for header in (
             bearer(issued),
             bearer(issued).replace("Bearer", "bearer"),
@@ -240,11 +240,25 @@ def test_authentication_is_one_statement(django_assert_num_queries: Any) -> None
         authenticate(
             f"Bearer cia_{issued.token.key}.{'x' * 43}",
             HOME,
-            scope=Scope.TAXII_READ,
+            scopes=[Scope.TAXII_READ],
             at=NOON,
         )
     with django_assert_num_queries(0), pytest.raises(Refused):
-        authenticate("", HOME, scope=Scope.TAXII_READ, at=NOON)
+        authenticate("", HOME, scopes=[Scope.TAXII_READ], at=NOON)
+
+
+def test_the_collection_that_is_named_comes_along_if_the_token_reaches_it() -> None:
+    header = bearer(make_token())
+    uuid = str(Collection.objects.get(alias="published-green").uuid)
+    names = [uuid, "published-green", "published-red", "no-such", "%", ""]
+
+    readers = [
+        authenticate(header, HOME, scopes=[Scope.TAXII_READ], at=NOON, collection=name)
+        for name in names
+    ]
+
+    found = [each.named.alias if each.named else "" for each in readers]
+    assert found == ["published-green", "published-green", "", "", "", ""]
 
 
 def test_the_last_use_is_kept_to_the_minute() -> None:

@@ -72,7 +72,7 @@ def test_one_who_knows_only_the_key_spends_nothing() -> None:
 
     for _ in range(5):
         with pytest.raises(Refused):
-            authenticate(wrong, HOME, scope=Scope.TAXII_READ, at=NOON)
+            authenticate(wrong, HOME, scopes=[Scope.TAXII_READ], at=NOON)
 
     assert budget(issued, NOON).minute_left == 0
 

@@ -34,14 +34,14 @@ def asking() -> Asking:
         ("", {}, 1),
         ("api/", {}, 1),
         ("api/collections/", {}, 2),
-        ("api/collections/published-clear/", {}, 2),
-        (OBJECTS, {}, 4),
-        (OBJECTS, {"match[type]": "identity,report", "limit": "2"}, 4),
-        (OBJECTS, {"added_after": "2026-01-05T12:00:00Z", "limit": "1"}, 4),
-        (OBJECTS.replace("objects", "manifest"), {}, 4),
-        (f"{OBJECTS}{stix_id(1)}/", {}, 4),
-        (f"{OBJECTS}{stix_id(1)}/versions/", {}, 4),
-        (f"{OBJECTS}{stix_id(99)}/", {}, 4),
+        ("api/collections/published-clear/", {}, 1),
+        (OBJECTS, {}, 3),
+        (OBJECTS, {"match[type]": "identity,report", "limit": "2"}, 3),
+        (OBJECTS, {"added_after": "2026-01-05T12:00:00Z", "limit": "1"}, 3),
+        (OBJECTS.replace("objects", "manifest"), {}, 3),
+        (f"{OBJECTS}{stix_id(1)}/", {}, 3),
+        (f"{OBJECTS}{stix_id(1)}/versions/", {}, 3),
+        (f"{OBJECTS}{stix_id(99)}/", {}, 3),
     ],
 )
 def test_each_request_has_its_statements_and_no_more(
@@ -55,13 +55,13 @@ def test_each_request_has_its_statements_and_no_more(
         asking.get(path, query)
 
 
-def test_an_unchanged_page_costs_one_look_after_the_token(
+def test_an_unchanged_page_costs_no_more_than_the_look_at_the_token(
     asking: Asking, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     tag = asking.get(OBJECTS)["ETag"]
     pulls = Pull.objects.count()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         answer = asking.get(OBJECTS, if_none_match=tag)
 
     assert (answer.status_code, answer.content) == (304, b"")

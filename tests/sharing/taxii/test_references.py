@@ -12,6 +12,7 @@ from sharing.models import Collection, Entry, PublishedRecord
 from sharing.objects import EXTENSIONS, references
 from sharing.services import open_collection
 from sharing.taxii.parts import version
+from sharing.wire import timestamp
 from tests.build import make_user
 from tests.sharing.acts import LATER
 from tests.sharing.taxii.world import Asking, token
@@ -95,4 +96,6 @@ def test_manifest_and_objects_spell_every_version_alike() -> None:
 
     for row in rows:
         obj = orjson.loads(row.body.body)
-        assert version(row.modified) == (obj.get("modified") or obj["created"])
+        assert version(timestamp(row.modified)) == (
+            obj.get("modified") or obj["created"]
+        )

@@ -86,6 +86,17 @@ def test_a_token_that_may_only_post_sees_its_inbox_and_reads_nothing() -> None:
     assert reading.status_code == 403
 
 
+def test_a_token_that_may_only_post_pays_once_for_a_request() -> None:
+    asking = Asking(token(scopes=[Scope.TAXII_WRITE]))
+
+    left = [asking.get("")["RateLimit"] for _ in range(2)]
+
+    assert [each.partition(";t=")[0] for each in left] == [
+        '"minute";r=999999',
+        '"minute";r=999998',
+    ]
+
+
 def test_posting_to_what_is_published_is_refused() -> None:
     asking = Asking(token(scopes=BOTH))
     path = f"api/collections/{everything().uuid}/objects/"
