@@ -24,13 +24,13 @@ SENTENCES = {
         "Les mots de probabilité sont ceux de : {0}."
     ),
     "High confidence in the basis of this judgement.": (
-        "Confiance élevée dans le fondement de cette appréciation."
+        "Confiance élevée dans ce fondement."
     ),
     "Moderate confidence in the basis of this judgement.": (
-        "Confiance moyenne dans le fondement de cette appréciation."
+        "Confiance moyenne dans ce fondement."
     ),
     "Low confidence in the basis of this judgement.": (
-        "Confiance faible dans le fondement de cette appréciation."
+        "Confiance faible dans ce fondement."
     ),
     "No assessment of ours is published.": (
         "Aucune évaluation de notre part n'est publiée."
