@@ -49,7 +49,8 @@ test: check browser
 
 # Four processes keep two cores busy while some wait for the database; a file stays in one,
 # so that what its tests share is made once. The browser's tests come first, and then what
-# tests/conftest.py names, hence no other order. They drive the system's Chromium. Whoever is not root has to be told.
+# tests/conftest.py names, hence no other order. They drive the system's Chromium. Whoever
+# is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium >/dev/null || { $(apt) update -qq && $(apt) install -qq -y \

@@ -3,6 +3,7 @@
 It is written without a clock: the same briefing gives the same bytes.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -26,6 +27,7 @@ from briefings.wordml.elements import element, field, run
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a ZIP file knows
 LEVELS = 2  # of headings in the contents
+SHORT = 30  # letters of a fact on the cover beside which another has room
 
 
 def write(briefing: Briefing) -> bytes:
@@ -87,11 +89,26 @@ def _cover(body: Body, document: Document, briefing: Briefing, theme: Theme) -> 
         body.paragraph("Lead", [run(theme.issuer)])
     body.paragraph("Title", [run(briefing.title)])
     body.paragraph("Subtitle", [run(briefing.subtitle)])
-    for label, words in briefing.cover:
-        tab = element("r", element("tab"))
-        body.paragraph("Label", [run(label), tab, run(words)])
+    for line in _in_pairs(briefing.cover):
+        said = [part for label, words in line for part in (label, words)]
+        runs = [run(said[0])]
+        for each in said[1:]:
+            runs += [element("r", element("tab")), run(each)]
+        body.paragraph("Label", runs)
     if theme.legal:
         body.paragraph("Small", [run(theme.legal)])
+
+
+def _in_pairs(
+    cover: tuple[tuple[str, str], ...],
+) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the facts of the cover line by line, two in one where both are short."""
+    rest = list(cover)
+    while rest:
+        is_pair = len(rest) > 1 and all(len(words) <= SHORT for _, words in rest[:2])
+        size = 2 if is_pair else 1
+        yield tuple(rest[:size])
+        del rest[:size]
 
 
 def _contents(body: Body, briefing: Briefing) -> None:

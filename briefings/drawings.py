@@ -10,6 +10,7 @@ ABOVE, BELOW = 0.9, 0.35  # how far letters reach from their baseline, in font s
 SIZE = 11.0  # of letters that do not say how large they are
 STEP = 2.0
 LEAST = 0.5  # of a page, that a piece takes at least
+RULED = 0.8  # of the width, from which a line parts what is above it from what is below
 
 ET.register_namespace("", SVG)
 
@@ -64,21 +65,31 @@ def _size(root: ET.Element) -> tuple[float, float]:
 def _cuts(root: ET.Element, height: float, most: float) -> Iterator[float]:
     """Yield where each piece begins."""
     letters = [_letters(each) for each in root.iter(f"{{{SVG}}}text")]
+    ruled = sorted(_ruled(root, float(root.attrib["width"])), reverse=True)
     top = 0.0
     while True:
         yield top
         if height - top <= most:
             return
-        top = _cut(letters, top, most)
+        top = _cut(letters, ruled, top, most)
 
 
-def _cut(letters: list[Reach], top: float, most: float) -> float:
-    at = top + most
-    while at > top + most * LEAST:
-        if not any(each.top < at < each.bottom for each in letters):
-            return at
-        at -= STEP
-    return top + most
+def _ruled(root: ET.Element, width: float) -> Iterator[float]:
+    """Yield where a line runs across the figure, between one date and the next."""
+    for each in root.iter(f"{{{SVG}}}line"):
+        left, right, y = (float(each.attrib[name]) for name in ("x1", "x2", "y1"))
+        if y == float(each.attrib["y2"]) and right - left >= RULED * width:
+            yield y
+
+
+def _cut(letters: list[Reach], ruled: list[float], top: float, most: float) -> float:
+    """Return where the next piece begins: at a line across, else between letters."""
+    least, at = top + most * LEAST, top + most
+    steps = (at - STEP * number for number in range(int((at - least) / STEP)))
+    for each in (*(each for each in ruled if least < each <= at), *steps):
+        if not any(held.top < each < held.bottom for held in letters):
+            return each
+    return at
 
 
 def _letters(text: ET.Element) -> Reach:

@@ -25,9 +25,13 @@ from briefings.request_values import read
 from briefings.selectors import briefing_for
 from briefings.tree import Briefing, Callout, Section, Text, Tone, sealed
 from briefings.words.dates import in_words
+from briefings.words.languages import CATALOGUES
 from briefings.writers import WRITERS
+from figures.words import say, speaking
 from sharing.selection import NotPublished
 from sharing.selectors import latest_release
+
+REPLACED = "This is edition {0}. It replaces edition {1}, which is not to be used."
 
 
 class Stage(StrEnum):
@@ -169,8 +173,11 @@ def since_previous(edition: Edition) -> Since | None:
     release = Release.objects.select_related("ask").get(
         ask__draft__edition=edition.previous
     )
-    label = f"edition {release.edition}, released {in_words(release.at)}"
-    return Since(label, release.ask.known_at, read(release.ask.asked).as_of)
+    asked = read(release.ask.asked)
+    with speaking(CATALOGUES[asked.lang]):
+        out = in_words(release.at)
+        label = say("edition {0}, released {1}", release.edition, out)
+    return Since(label, release.ask.known_at, asked.as_of)
 
 
 def request_of(asked: Ask, *, is_draft: bool) -> Request:
@@ -191,11 +198,13 @@ def with_correction(briefing: Briefing, draft: Draft) -> Briefing:
     """Return a later edition with a box, before all else, that says what changed."""
     if draft.edition.previous is None or not briefing.sections:
         return briefing
-    replaced = f"This is edition {briefing.edition}. It replaces edition"
-    words = [f"{replaced} {draft.edition.edition - 1}, which is not to be used."]
+    with speaking(CATALOGUES[briefing.lang]):
+        title = say("What changed in this edition")
+        replaced = say(REPLACED, briefing.edition, draft.edition.edition - 1)
+    words = [replaced]
     words += [each for each in draft.correction.splitlines() if each.strip()]
     box = Callout(
-        "What changed in this edition",
+        title,
         tuple((Text(each),) for each in words),
         Tone.NOTICE,
     )

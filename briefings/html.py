@@ -5,6 +5,7 @@ and the script that it holds itself run, by their hashes. The body has neither, 
 it stands under the desk's policy with `static/briefings/` linked beside it.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -25,7 +26,8 @@ from briefings.layout import (
     is_wide,
     labels,
     lists_sources,
-    runs_of,
+    pieces,
+    runs_by_section,
 )
 from briefings.legible import made_legible
 from briefings.numbering import verified
@@ -54,6 +56,7 @@ ELEMENTS = {
     Mark.CODE: "code",
     Mark.USED: "strong",
 }
+NAMED = re.compile(r' (?:id|aria-labelledby|aria-describedby|role)="[^"]*"')
 SHARES = 20  # a column's width is told in twentieths, as a class
 
 
@@ -138,11 +141,8 @@ def _values(briefing: Briefing, *, with_logo: bool) -> dict[str, Any]:
     theme = Theme.of(briefing.look)
     written = _Written(briefing)
     sections = [
-        [
-            (run.is_wide, [written.part(part) for part in run.parts])
-            for run in runs_of(section)
-        ]
-        for section in briefing.sections
+        [(run.is_wide, [written.part(part) for part in run.parts]) for run in runs]
+        for runs in runs_by_section(briefing.sections)
     ]
     front = briefing.front
     return {
@@ -157,6 +157,14 @@ def _values(briefing: Briefing, *, with_logo: bool) -> dict[str, Any]:
         "notes": written.notes(),  # after all that refers to them
         "has_sources": written.has_sources,
     }
+
+
+def _inline(svg: str, number: int) -> SafeString:
+    """Return a piece of a drawing for the page; what is in two has its id once."""
+    _, _, markup = svg.rpartition("?>")
+    if number:
+        markup = NAMED.sub("", markup)
+    return mark_safe(markup)  # noqa: S308 - drawn by figures, which escapes
 
 
 class _Written:
@@ -215,11 +223,11 @@ class _Written:
         return format_html("<td{}>{}</td>", tone, said)
 
     def _figure(self, figure: Figure) -> dict[str, Any]:
-        _, _, markup = figure.svg.rpartition("?>")
+        drawn = pieces(figure, is_wide=is_wide(figure))
         return {
             "called": self._labels[figure.anchor],
             "is_wide": is_wide(figure),
-            "svg": mark_safe(markup),  # noqa: S308 - drawn by figures, which escapes
+            "svgs": [_inline(each.svg, number) for number, each in enumerate(drawn)],
             "table_called": self._labels.get(figure.table, ""),
         }
 

@@ -4,7 +4,7 @@ Whatever two writers could do differently is decided here, once.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -92,6 +92,17 @@ def runs(sections: Iterable[Section]) -> tuple[Run, ...]:
 def runs_of(section: Section) -> tuple[Run, ...]:
     """Return one section as runs of parts, in reading order."""
     return _grouped(_turned(section))
+
+
+def runs_by_section(sections: Sequence[Section]) -> list[tuple[Run, ...]]:
+    """Return each section as runs of parts; a bare heading turns with what follows."""
+    held = [runs_of(each) for each in sections]
+    for at in reversed(range(len(held) - 1)):
+        first, *more = held[at]
+        is_bare = not more and all(isinstance(each, Heading) for each in first.parts)
+        if is_bare and held[at + 1][0].is_wide:
+            held[at] = (replace(first, is_wide=True),)
+    return held
 
 
 def _grouped(turned: Iterable[tuple[Part, bool]]) -> tuple[Run, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from briefings.words.languages import LANGUAGES
+
 # What a briefing can hold, in the order that it has unless another is asked for.
 SECTIONS: Mapping[str, str] = {
     "judgements": "Key judgements",
@@ -121,5 +123,5 @@ class Request:
             raise BadRequest(f"There is no extent {self.extent}.")
         if self.yardstick not in (ICD_203, UK):
             raise BadRequest(f"There is no yardstick {self.yardstick}.")
-        if self.lang != "en":
-            raise BadRequest("Briefings have fixed words in English only so far.")
+        if self.lang not in LANGUAGES:
+            raise BadRequest(f"Briefings are not written in {self.lang}.")

@@ -108,7 +108,9 @@ class Theme:
         except (NotBase64, ValueError) as error:
             raise BadLook("The logo is not in base64.") from error
         if picture and not picture.startswith(PNG):
-            raise BadLook("The logo is not a PNG picture.")
+            raise BadLook(
+                "The logo is not a PNG picture. Save it as one: no other is used."
+            )
         if len(picture) > LARGEST_LOGO:
             raise BadLook(f"The logo has more than {LARGEST_LOGO} bytes.")
         return picture

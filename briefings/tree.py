@@ -222,6 +222,7 @@ class Fixed:
     grounds: str = "Rests on"
     filter: str = "Show only rows with"
     sort: str = "Sort by this column"
+    colon: str = ": "
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desk.pages.briefings import (
     new_briefing,
     series_page,
     template_page,
+    template_preview,
 )
 from desk.pages.bulk import bulk
 from desk.pages.collections import collection_open
@@ -67,6 +68,7 @@ urlpatterns = [
     path("briefings/new/", new_briefing, name="briefing-new"),
     path("briefings/preview/", briefing_preview, name="briefing-preview"),
     path("briefings/looks/", briefing_looks, name="briefing-looks"),
+    path("briefings/looks/preview/", template_preview, name="briefing-look-preview"),
     path("briefings/looks/new/", template_page, name="briefing-look"),
     path("briefings/looks/<int:pk>/", template_page, name="briefing-look"),
     path("briefings/series/new/", series_page, name="briefing-series"),

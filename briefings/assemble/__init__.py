@@ -25,6 +25,7 @@ from briefings.assemble import (
     timeline,
 )
 from briefings.assemble.context import Context
+from briefings.assemble.tongues import fixed_words, marked_by_language
 from briefings.checks import Caution, check
 from briefings.found import Found, Rested
 from briefings.numbering import numbered
@@ -32,6 +33,8 @@ from briefings.request import SECTIONS, Request
 from briefings.theme import Theme
 from briefings.tree import Briefing, Revision, Section, sealed
 from briefings.words.dates import in_words
+from briefings.words.languages import CATALOGUES
+from figures.words import say, speaking
 from incidents.vocab import Marking
 
 MAKERS: Mapping[str, Callable[[Context], list[Section]]] = {
@@ -79,7 +82,10 @@ def assemble(
         yardstick=request.yardstick,
         rested=rested,
     )
-    made = numbered(_briefing(context, _sections(context)))
+    with speaking(CATALOGUES[request.lang]):
+        made = numbered(_briefing(context, _sections(context)))
+        if request.lang != "en":
+            made = marked_by_language(made, context)
     return Assembled(sealed(made), tuple(cautions))
 
 
@@ -104,7 +110,8 @@ def _briefing(context: Context, sections: tuple[Section, ...]) -> Briefing:
     return Briefing(
         name=_name(context),
         title=timeline.title(context),
-        subtitle=request.subtitle or "Who is said to have done it, and what was done",
+        subtitle=request.subtitle
+        or say("Who is said to have done it, and what was done"),
         number=request.number,
         edition=request.edition,
         is_draft=request.is_draft,
@@ -122,6 +129,7 @@ def _briefing(context: Context, sections: tuple[Section, ...]) -> Briefing:
             for key, each in sorted(found.snapshots.items())
         ),
         front=len([*takewhile(lambda each: each.anchor in FRONT, sections)]),
+        fixed=fixed_words(),
         look=request.look,
     )
 
@@ -142,19 +150,24 @@ def _name(context: Context) -> str:
 def _cover(context: Context, marking: str) -> dict[str, str]:
     """Return the facts of the cover, by label."""
     request, found = context.request, context.found
-    edition = f"{request.edition}, draft" if request.is_draft else str(request.edition)
+    edition = (
+        say("{0}, draft", request.edition) if request.is_draft else str(request.edition)
+    )
     as_of = (
-        f"what was certainly done or said by {in_words(found.as_of)}; "
-        "the descriptions are those of the record as known"
+        say(
+            "what was certainly done or said by {0}; the descriptions are "
+            "those of the record as known",
+            in_words(found.as_of),
+        )
         if found.as_of
-        else "all that is recorded"
+        else say("all that is recorded")
     )
     told = {
-        "Number": request.number,
-        "Edition": edition,
-        "As of": as_of,
-        "As known at": in_words(found.released_at),
-        "Marking": marking,
-        "For": "; ".join(request.recipients),
+        say("Number"): request.number,
+        say("Edition"): edition,
+        say("As of"): as_of,
+        say("As known at"): in_words(found.released_at),
+        say("Marking"): marking,
+        say("For"): say("; ").join(request.recipients),
     }
     return {label: words for label, words in told.items() if words}

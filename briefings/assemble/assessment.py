@@ -1,12 +1,13 @@
 """Our assessment, and the table of its competing hypotheses."""
 
 from attribution.vocab.grounds import Sign
-from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.assemble.judgements import confidence, likelihood
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import Block, Cell, Mark, Paragraph, Section, Table, Text, Tone
 from briefings.words.labels import capital, ended, label, meaning
+from figures.words import say
 from incidents.vocab import EntityLevel
 
 TITLE = "Our assessment"
@@ -24,11 +25,11 @@ def sections(context: Context) -> list[Section]:
     """Return each assessment, with evidence by hypotheses where it weighs any."""
     found = sorted(context.found.of("assessment"), key=lambda each: each["key"])
     if not found:
-        return [section("assessment", TITLE, Paragraph(text(NONE)))]
+        return [section("assessment", say(TITLE), Paragraph(text(say(NONE))))]
     if len(found) == 1:
-        return [section("assessment", TITLE, *_blocks(context, found[0]))]
+        return [section("assessment", say(TITLE), *_blocks(context, found[0]))]
     return [
-        section("assessment", TITLE),
+        section("assessment", say(TITLE)),
         *(
             section(
                 context.anchor(each["key"]),
@@ -47,15 +48,15 @@ def _blocks(context: Context, assessment: Snapshot) -> list[Block]:
         described = ended(context.ours(assessment["description"]))
         blocks.append(Paragraph((Text(described), *context.refs(assessment))))
     for title, told in (
-        ("Likelihood: ", likelihood(context, assessment["likelihood"])),
-        ("Confidence: ", confidence(context, assessment["confidence"])),
+        (say("Likelihood: "), likelihood(context, assessment["likelihood"])),
+        (say("Confidence: "), confidence(context, assessment["confidence"])),
     ):
         if told:
             blocks.append(Paragraph((Text(title, Mark.STRONG), Text(told))))
     if assessment["hypotheses"]:
         blocks += [_hypotheses(context, assessment), _weighing(context, assessment)]
     if assessment["note"]:
-        remark = f"Our remark: {ended(context.ours(assessment['note']))}"
+        remark = say("Our remark: {0}", ended(context.ours(assessment["note"])))
         blocks.append(Paragraph(text(remark, Mark.SOFT), "small"))
     return blocks
 
@@ -64,8 +65,8 @@ def _hypotheses(context: Context, assessment: Snapshot) -> Table:
     rows = assessment["hypotheses"]
     return Table(
         anchor=f"table-{context.anchor(assessment['key'])}-answers",
-        caption="The answers that are weighed",
-        heads=("Answer", "What it says", "Whom it names"),
+        caption=say("The answers that are weighed"),
+        heads=heads("Answer", "What it says", "Whom it names"),
         rows=tuple(
             (
                 cell(text(LETTERS[number]), is_head=True),
@@ -80,13 +81,13 @@ def _hypotheses(context: Context, assessment: Snapshot) -> Table:
 
 def _answer(context: Context, row: Snapshot) -> tuple[Text, ...]:
     words = Text(ended(context.ours(row["text"])))
-    favoured = Text(" The answer that we favour.", Mark.STRONG)
+    favoured = Text(say(" The answer that we favour."), Mark.STRONG)
     return (words, favoured) if row["is_favoured"] else (words,)
 
 
 def _named(context: Context, row: Snapshot) -> str:
     if not row["attributed_to"]:
-        return "nobody"
+        return say("nobody")
     level = label(EntityLevel, row["entity_level"])
     name = context.found.name(row["attributed_to"])
     return f"{name} ({level})" if level else name
@@ -98,13 +99,18 @@ def _weighing(context: Context, assessment: Snapshot) -> Table:
     keys = dict.fromkeys(key for row in rows for key in row["signs"])
     return Table(
         anchor=f"table-{context.anchor(assessment['key'])}-weighing",
-        caption="Analysis of competing hypotheses",
-        heads=("Evidence", *(f"Answer {LETTERS[n]}" for n in range(len(rows)))),
+        caption=say("Analysis of competing hypotheses"),
+        heads=(
+            say("Evidence"),
+            *(say("Answer {0}", LETTERS[n]) for n in range(len(rows))),
+        ),
         rows=tuple(_item(context, rows, key) for key in keys),
         weights=(40, *(max(60 // len(rows), 8) for _ in rows)),
         note=(
-            "Read across: evidence that agrees with every answer tells none of them "
-            "apart. No probability is computed from the signs."
+            say(
+                "Read across: evidence that agrees with every answer tells none "
+                "of them apart. No probability is computed from the signs."
+            )
         ),
     )
 
@@ -117,7 +123,7 @@ def _item(context: Context, rows: list[Snapshot], key: str) -> tuple[Cell, ...]:
 
 def _sign(value: str) -> Cell:
     if not value:
-        return cell(text("not weighed", Mark.SOFT), tone=Tone.OPEN)
+        return cell(text(say("not weighed"), Mark.SOFT), tone=Tone.OPEN)
     words = meaning(Sign, value) or label(Sign, value)
     line = (Text(f"{value} ", Mark.SIGN), Text(capital(words).lower()))
     return cell(line, tone=TONES.get(value, Tone.PLAIN))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attribution.vocab.grounds import Confidence, Likelihood
 from attribution.vocab.responses import ResponseStatus
-from briefings.assemble.context import Context, cell, section, text, when
+from briefings.assemble.context import Context, cell, heads, section, text, when
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.found import Found
@@ -25,7 +25,8 @@ from briefings.tree import (
 )
 from briefings.words import claims as said
 from briefings.words.dates import in_words
-from briefings.words.labels import capital, ended, label, listed
+from briefings.words.labels import capital, ended, label, listed, quoted
+from figures.words import say
 from incidents.vocab import RecordKind
 
 TITLE = "What changed"
@@ -47,23 +48,27 @@ def sections(context: Context) -> list[Section]:
     if since is None:
         return []
     if earlier is None:
-        words = f"Nothing of this was published by {since.label}: all of it is new."
-        return [section("changes", TITLE, Paragraph(text(words)))]
+        words = say(
+            "Nothing of this was published by {0}: all of it is new.", since.label
+        )
+        return [section("changes", say(TITLE), Paragraph(text(words)))]
     parts = [
-        _part("Corrections of ours", [*_corrections(context, earlier)]),
-        _part("Taken back or revised by the claimant", [*_undone(context, earlier)]),
+        _part(say("Corrections of ours"), [*_corrections(context, earlier)]),
+        _part(
+            say("Taken back or revised by the claimant"), [*_undone(context, earlier)]
+        ),
         _confidence(context, earlier),
-        _part("New claims", [*_new_claims(context, earlier)]),
-        _part("New responses", [*_new_responses(context, earlier)]),
-        _part("Responses that moved on", [*_moved(context, earlier)]),
-        _part("New incidents", [*_new(context, earlier, "incident")]),
+        _part(say("New claims"), [*_new_claims(context, earlier)]),
+        _part(say("New responses"), [*_new_responses(context, earlier)]),
+        _part(say("Responses that moved on"), [*_moved(context, earlier)]),
+        _part(say("New incidents"), [*_new(context, earlier, "incident")]),
     ]
     blocks = [block for part in parts for block in part]
     if not blocks:
-        words = f"No change since {since.label}."
-        return [section("changes", TITLE, Paragraph(text(words, Mark.STRONG)))]
-    intro = Paragraph(text(f"Since {since.label}. Corrections come first."))
-    return [section("changes", TITLE, intro, *blocks)]
+        words = say("No change since {0}.", since.label)
+        return [section("changes", say(TITLE), Paragraph(text(words, Mark.STRONG)))]
+    intro = Paragraph(text(say("Since {0}. Corrections come first.", since.label)))
+    return [section("changes", say(TITLE), intro, *blocks)]
 
 
 def _part(title: str, items: Sequence[Spans]) -> list[object]:
@@ -84,8 +89,10 @@ def _corrections(context: Context, earlier: Found) -> Iterator[Spans]:
     for key, each in sorted(now.taken_out.items()):
         if key in earlier.snapshots:
             why = ended(context.ours(each["state_reason"]))
-            kind = RecordKind(each["kind"]).label.lower()
-            words = f"Taken back by us: the {kind} “{each['name']}”. {why}".rstrip()
+            kind = label(RecordKind, each["kind"]).lower()
+            words = say(
+                "Taken back by us: the {0} {1}. {2}", kind, quoted(each["name"]), why
+            ).rstrip()
             yield text(words)
     for each, before in _both(context, earlier):
         for field in _differing(each, before):
@@ -115,9 +122,12 @@ def _differing(each: Snapshot, before: Snapshot) -> list[str]:
 def _corrected(context: Context, each: Snapshot, before: Snapshot, field: str) -> Spans:
     old, new = _cut(context, before[field]), _cut(context, each[field])
     return (
-        Text(f"{each['name']}: ", Mark.STRONG),
-        Text(f"now “{new}”" if new else "now left out"),
-        Text(f", before “{old}”." if old else ", before nothing.", Mark.SOFT),
+        Text(say("{0}: ", each["name"]), Mark.STRONG),
+        Text(say("now {0}", quoted(new)) if new else say("now left out")),
+        Text(
+            say(", before {0}.", quoted(old)) if old else say(", before nothing."),
+            Mark.SOFT,
+        ),
         Text(_approved(context, each)),
         *context.refs(each, FEW),
     )
@@ -137,8 +147,8 @@ def _approved(context: Context, each: Snapshot) -> str:
     """Return who approved a version and why, if whoever asked for it told us."""
     for approval in context.request.approvals:
         if (approval.key, approval.version) == (each["key"], each["version"]):
-            why = f": {ended(approval.why)}" if approval.why else "."
-            return f" Approved by {approval.by}{why}"
+            why = say(": {0}", ended(approval.why)) if approval.why else "."
+            return say(" Approved by {0}{1}", approval.by, why)
     return ""
 
 
@@ -176,8 +186,8 @@ def _confidence(context: Context, earlier: Found) -> list[object]:
     return [
         Table(
             anchor="table-changed-confidence",
-            caption="Changed likelihood or confidence",
-            heads=("Of what", "Before", "Now", "Approved by, and why"),
+            caption=say("Changed likelihood or confidence"),
+            heads=heads("Of what", "Before", "Now", "Approved by, and why"),
             rows=rows,
             weights=(40, 16, 18, 26),
         )
@@ -188,19 +198,19 @@ def _scaled(
     context: Context, each: Snapshot, before: Snapshot, field: str
 ) -> tuple[Cell, ...]:
     _, title, vocabulary = next(row for row in SCALES if row[0] == field)
-    old = label(vocabulary, before[field]) or NOT_STATED
-    new = label(vocabulary, each[field]) or NOT_STATED
+    old = label(vocabulary, before[field]) or say(NOT_STATED)
+    new = label(vocabulary, each[field]) or say(NOT_STATED)
     order = ["", *vocabulary.values]
     arrow = "↑" if order.index(each[field]) > order.index(before[field]) else "↓"
     name = (Text(each["name"]), *context.refs(each, FEW))
     return (
-        cell(name, text(title, Mark.SOFT), is_head=True),
+        cell(name, text(say(title), Mark.SOFT), is_head=True),
         cell(text(capital(old))),
         cell(
             (Text(f"{arrow} ", Mark.SIGN), Text(capital(new), Mark.STRONG)),
             tone=Tone.NOTICE,
         ),
-        cell(text(_approved(context, each).strip() or "not told")),
+        cell(text(_approved(context, each).strip() or say("not told"))),
     )
 
 
@@ -226,7 +236,7 @@ def _new(context: Context, earlier: Found, kind: str) -> Iterator[Spans]:
         on = in_words(each.get("announced") or each.get("occurred"))
         dated = f" ({on})" if on else ""
         parties = [found.short(party) for party in each.get("responders", ())]
-        by = f"{listed(parties)}: " if parties else ""
+        by = say("{0}: ", listed(parties)) if parties else ""
         words = Text(f"{by}{ended(each['name'] + dated)}")
         yield (words, *context.refs(each, FEW))
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefings.assemble.context import MOST_CARDS, Context, section, text
+from briefings.assemble.context import MOST_CARDS, Context, heads, section, text
 from briefings.assemble.one_claim import HEADS, card, row
 from briefings.tree import ClaimCard, Mark, Paragraph, Section, Table
 from briefings.words import claims as said
 from briefings.words.labels import capital, counted
+from figures.words import say
 from positions.values import Claim
 
 OF_ACTORS = "of-actors"
@@ -19,19 +20,19 @@ EVERY = {
 
 def sections(context: Context) -> list[Section]:
     """Return the claims that name somebody, or pointedly name nobody."""
-    intro = (
-        "In order of time; quotations are the words of the claimant, all else is ours. "
-        "A grading such as B2 is the reliability of the source, then the credibility "
-        "of the item."
+    intro = say(
+        "In order of time; quotations are the words of the claimant, all "
+        "else is ours. A grading such as B2 is the reliability of the "
+        "source, then the credibility of the item."
     )
     return _told(context, "claims", intro, is_contrary=False)
 
 
 def denials(context: Context) -> list[Section]:
     """Return what was said against them: denials, doubts, counter-claims."""
-    intro = (
-        "Denials, doubts and counter-claims, at the same length as the claims that "
-        "they speak against."
+    intro = say(
+        "Denials, doubts and counter-claims, at the same length as the "
+        "claims that they speak against."
     )
     return _told(context, "denials", intro, is_contrary=True)
 
@@ -40,13 +41,13 @@ def _told(
     context: Context, name: str, intro: str, *, is_contrary: bool
 ) -> list[Section]:
     titles = {
-        "claims": "What was claimed, and on what grounds",
-        "denials": "Denials and counter-claims",
+        "claims": say("What was claimed, and on what grounds"),
+        "denials": say("Denials and counter-claims"),
     }
     groups = _groups(context, is_contrary=is_contrary)
     count = sum(len(each) for each in groups.values())
     if not count:
-        nothing = Paragraph(text("None is on record by that day."))
+        nothing = Paragraph(text(say("None is on record by that day.")))
         return [section(name, titles[name], nothing)]
     if not context.is_full:
         return [_in_short(context, name, titles[name], groups)]
@@ -79,17 +80,21 @@ def _in_short(
     cards = [card(context, each) for each in told if context.has_card(each)]
     table = Table(
         anchor=f"table-{name}",
-        caption=f"{EVERY[name]}, in order of time",
-        heads=HEADS,
+        caption=say("{0}, in order of time", say(EVERY[name])),
+        heads=heads(*HEADS),
         rows=tuple(row(context, each, _on(context, each)) for each in told),
         weights=(13, 49, 18, 20),
     )
-    context.append(EVERY[name], table)
-    which = "the first words of each side" if len(cards) < len(told) else "all"
-    intro = (
-        f"{capital(counted(len(told), 'claim'))}, of which {which} stand here; the "
-        "annex has each with its words, grounds and sources. A grading such as B2 is "
-        "the reliability of the source, then the credibility of the item."
+    context.append(say(EVERY[name]), table)
+    which = (
+        say("the first words of each side") if len(cards) < len(told) else say("all")
+    )
+    intro = say(
+        "{0}, of which {1} stand here; the annex has each with its words,"
+        " grounds and sources. A grading such as B2 is the reliability of"
+        " the source, then the credibility of the item.",
+        capital(counted(len(told), "claim")),
+        which,
     )
     return section(name, title, Paragraph(text(intro, Mark.SOFT), "small"), *cards)
 
@@ -97,13 +102,13 @@ def _in_short(
 def _on(context: Context, claim: Claim) -> str:
     """Return which incident a claim is on, where that may be one of many."""
     key = context.found.incident_of(claim)
-    return "" if context.is_one or not key else f"On: {context.found.name(key)}"
+    return "" if context.is_one or not key else say("On: {0}", context.found.name(key))
 
 
 def _title(context: Context, key: str) -> str:
     if key == OF_ACTORS:
-        return "On who is behind the actors named"
-    return f"On: {context.found.name(key)}"
+        return say("On who is behind the actors named")
+    return say("On: {0}", context.found.name(key))
 
 
 def _groups(context: Context, *, is_contrary: bool) -> dict[str, list[Claim]]:
@@ -135,7 +140,7 @@ def _table(context: Context, name: str, key: str, held: Sequence[Claim]) -> Tabl
     return Table(
         anchor=f"table-{name}-{anchor}",
         caption=f"{_title(context, key)} ({counted(len(held), 'claim')})",
-        heads=HEADS,
+        heads=heads(*HEADS),
         rows=tuple(row(context, each) for each in held),
         weights=WEIGHTS,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from attribution.vocab.grounds import QuestionKind, QuestionStatus
-from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
@@ -18,7 +18,8 @@ from briefings.tree import (
     Table,
     Text,
 )
-from briefings.words.labels import capital, counted, ended, label, listed
+from briefings.words.labels import capital, counted, ended, label, listed, more
+from figures.words import say
 
 # What is open comes first.
 ORDER = {
@@ -42,15 +43,15 @@ def sections(context: Context) -> list[Section]:
     ]
     gaps = [each for each in found if each["question_kind"] == QuestionKind.GAP]
     if not found:
-        nothing = Paragraph(text("No conflict of sources and no gap is recorded."))
-        return [section("conflicts", TITLE, nothing)]
+        nothing = Paragraph(text(say("No conflict of sources and no gap is recorded.")))
+        return [section("conflicts", say(TITLE), nothing)]
     tables = [
         *([_conflicts(context, conflicts)] if conflicts else []),
         *([_gaps(context, gaps)] if gaps else []),
     ]
-    placed = context.placed("Every difference, every gap", *tables)
+    placed = context.placed(say("Every difference, every gap"), *tables)
     gist = [] if context.is_full else _gist(context, conflicts, gaps)
-    return [section("conflicts", TITLE, *gist, *placed)]
+    return [section("conflicts", say(TITLE), *gist, *placed)]
 
 
 def _gist(
@@ -62,29 +63,27 @@ def _gist(
     rest = len(unsettled) - MOST_TOLD
     blocks: list[Block] = []
     if conflicts:
-        told = f"{counted(len(conflicts), 'difference')} between sources"
-        told += f", {settled} of them settled" if settled else ""
-        told += f"; the first {MOST_TOLD} that are open" if rest > 0 else ""
+        told = say("{0} between sources", counted(len(conflicts), "difference"))
+        told += say(", {0} of them settled", settled) if settled else ""
+        told += say("; the first {0} that are open", MOST_TOLD) if rest > 0 else ""
         lines = tuple(_open(context, each) for each in unsettled[:MOST_TOLD])
         blocks += [
             Paragraph(text(f"{capital(told)}.")),
             *([Items(lines)] * bool(lines)),
         ]
     if gaps:
-        blocks.append(Paragraph(text("Not known, or not found", Mark.STRONG)))
+        blocks.append(Paragraph(text(say("Not known, or not found"), Mark.STRONG)))
         named = [each["name"] for each in gaps[:MOST_TOLD]]
         rest = len(gaps) - len(named)
-        named += [f"and {rest} more, in the annex"] if rest > 0 else []
-        # Many are questions, and end as such.
-        told = "; ".join(named).replace("?; ", "? ")
-        blocks.append(Paragraph(text(ended(told))))
+        named += [say("and {0}, in the annex", more(rest))] if rest > 0 else []
+        blocks.append(Items(tuple(text(each) for each in named)))
     return blocks
 
 
 def _open(context: Context, question: Snapshot) -> Spans:
     positions = [ended(context.ours(each["position"])) for each in question["sides"]]
     told = " / ".join(each.removesuffix(".") for each in positions)
-    words = f": {told}." if told else "."
+    words = say(": {0}.", told) if told else "."
     return (
         Text(question["name"], Mark.STRONG),
         Text(words),
@@ -112,8 +111,8 @@ def _was_out(context: Context, key: str) -> bool:
 def _conflicts(context: Context, found: list[Snapshot]) -> Table:
     return Table(
         anchor="table-conflicts",
-        caption="Sources differ",
-        heads=("On what", "The positions, and who holds them", "Our view"),
+        caption=say("Sources differ"),
+        heads=heads("On what", "The positions, and who holds them", "Our view"),
         rows=tuple(_conflict(context, each) for each in found),
         weights=(22, 46, 32),
     )
@@ -159,8 +158,8 @@ def _cited(context: Context, side: Snapshot) -> Iterator[Snapshot]:
 def _gaps(context: Context, found: list[Snapshot]) -> Table:
     return Table(
         anchor="table-gaps",
-        caption="Not known, or not found",
-        heads=("What is missing", "What is known instead"),
+        caption=say("Not known, or not found"),
+        heads=heads("What is missing", "What is known instead"),
         rows=tuple(
             (
                 cell(text(each["name"]), is_head=True),

@@ -14,6 +14,7 @@ from briefings.tree import Cell, Link, Mark, Section, Spans, Table, Text, Tone
 from briefings.words.claims import CONTRARY
 from briefings.words.dates import UNDATED, in_words
 from briefings.words.labels import capital, listed, without_keys
+from figures.words import say
 from positions.values import Claim
 
 ONE_BY_ONE = 12  # incidents told so; more are told in tables
@@ -128,7 +129,7 @@ class Context:
         who = by or listed(names[:FEW])
         return (
             Text(f"{capital(self.ours(value))} "),
-            Text(f"(according to {who})", Mark.SOFT),
+            Text(say("(according to {0})", who), Mark.SOFT),
             *self.notes.refs(rows, FEW),
         )
 
@@ -165,7 +166,7 @@ class Context:
 
 def when(value: object) -> str:
     """Return a date in words, or that nobody gave one."""
-    return in_words(value) or UNDATED
+    return in_words(value) or say(UNDATED)
 
 
 def text(words: str, mark: Mark = Mark.PLAIN) -> Spans:
@@ -188,6 +189,11 @@ def flowing(*lines: Spans, tone: Tone = Tone.PLAIN) -> Cell:
 def words(value: str, *, is_head: bool = False) -> Cell:
     """Return a cell of one line of plain words."""
     return Cell((text(value),) if value else (), is_head=is_head)
+
+
+def heads(*words: str) -> tuple[str, ...]:
+    """Return the heads of a table in the language of the briefing."""
+    return tuple(say(each) for each in words)
 
 
 def section(name: str, title: str, *blocks: object, level: int = 1) -> Section:

@@ -8,7 +8,8 @@ from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import Cell, Mark
 from briefings.words.dates import in_words
-from briefings.words.labels import capital, counted, ended, label, listed
+from briefings.words.labels import capital, counted, ended, figures_of, label, listed
+from figures.words import say
 from incidents.vocab.oasis import (
     Alteration,
     ImpactCategory,
@@ -64,11 +65,12 @@ def _scale(impact: Snapshot) -> Iterator[str]:
             yield label(vocabulary, impact[field])
     if impact["availability_impact"] is not None:
         lost = impact["availability_impact"]
-        yield f"availability lost: {lost} of 100, as we code it"
+        yield say("availability lost: {0} of 100, as we code it", lost)
     if impact["record_count"] is not None:
         yield counted(impact["record_count"], "record")
     if impact["record_size"] is not None:
-        yield f"{impact['record_size']:,} bytes of data"
+        yield say("{0} bytes of data", figures_of(impact["record_size"]))
     amounts = [each for each in (impact["min_amount"], impact["max_amount"]) if each]
     if amounts:
-        yield f"{' to '.join(map(str, dict.fromkeys(amounts)))} {impact['currency']}"
+        amount = say(" to ").join(map(str, dict.fromkeys(amounts)))
+        yield f"{amount} {impact['currency']}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefings.assemble.context import Context, cell, section, text, when, words
+from briefings.assemble.context import Context, cell, heads, section, text, when, words
 from briefings.assemble.effects import HEADS as EFFECTS
 from briefings.assemble.effects import effect
 from briefings.assemble.notes import FEW
@@ -19,7 +19,8 @@ from briefings.tree import (
     Text,
 )
 from briefings.words.kinds import kinds
-from briefings.words.labels import capital, ended, label, listed
+from briefings.words.labels import capital, ended, label, listed, more
+from figures.words import say
 from incidents.vocab.oasis import (
     Determination,
     EventStatus,
@@ -50,13 +51,13 @@ POINTERS = ("See incident.", "ended")
 def sections(context: Context) -> list[Section]:
     """Return what happened, incident by incident, or in one table if they are many."""
     if context.is_folded:
-        tables = context.placed("Every incident", _folded(context))
-        return [section("facts", TITLE, _intro(context), *tables)]
+        tables = context.placed(say("Every incident"), _folded(context))
+        return [section("facts", say(TITLE), _intro(context), *tables)]
     if not context.is_full:
-        context.append("Facts and effects", *_looked_up(context))
+        context.append(say("Facts and effects"), *_looked_up(context))
     if context.is_one:
         key = context.found.in_time[0]
-        return [section(context.anchor(key), ONE, *_blocks(context, key))]
+        return [section(context.anchor(key), say(ONE), *_blocks(context, key))]
     told = [
         section(
             context.anchor(key),
@@ -66,7 +67,7 @@ def sections(context: Context) -> list[Section]:
         )
         for key in context.found.in_time
     ]
-    return [section("facts", TITLE, _intro(context)), *told]
+    return [section("facts", say(TITLE), _intro(context)), *told]
 
 
 def _intro(context: Context) -> Paragraph | None:
@@ -91,8 +92,8 @@ def _blocks(context: Context, key: str) -> Iterator[object]:
         yield Paragraph(spans)
     yield Table(
         anchor=f"table-{context.anchor(key)}",
-        caption=f"{context.found.name(key)}: the facts",
-        heads=("Fact", "What is recorded, and where sources say otherwise"),
+        caption=say("{0}: the facts", context.found.name(key)),
+        heads=heads("Fact", "What is recorded, and where sources say otherwise"),
         rows=tuple(
             (cell(text(title), is_head=True), cell(*lines))
             for title, lines in _facts(context, own)
@@ -101,14 +102,16 @@ def _blocks(context: Context, key: str) -> Iterator[object]:
     )
     course = _course(context, key)
     if course:
-        yield Paragraph(text("Course of events", Mark.STRONG))
+        yield Paragraph(text(say("Course of events"), Mark.STRONG))
         yield Items(tuple(_event(context, each) for each in course))
     impacts = context.found.at("impact", key)
     if impacts:
         yield Table(
             anchor=f"table-{context.anchor(key)}-effects",
-            caption=f"{context.found.name(key)}: effects, their scale, and who says so",
-            heads=EFFECTS,
+            caption=say(
+                "{0}: effects, their scale, and who says so", context.found.name(key)
+            ),
+            heads=heads(*EFFECTS),
             rows=tuple(effect(context, each) for each in impacts),
             weights=(42, 24, 34),
         )
@@ -120,11 +123,11 @@ def _in_short(context: Context, own: Snapshot) -> Iterator[Paragraph]:
     yield Paragraph((Text(described), *context.refs(own, 2)))
     impacts = context.found.at("impact", own["key"])
     told = [
-        f"{title}: {words}"
+        say("{0}: {1}", title, words)
         for title, words in (
-            ("When", when(own["occurred"])),
-            ("Victims", _victims(context, own)),
-            ("Effects", "; ".join(each["name"] for each in impacts)),
+            (say("When"), when(own["occurred"])),
+            (say("Victims"), _victims(context, own)),
+            (say("Effects"), say("; ").join(each["name"] for each in impacts)),
         )
         if words
     ]
@@ -148,8 +151,8 @@ def _looked_up(context: Context) -> Iterator[Table]:
     keys = context.found.in_time
     yield Table(
         anchor="table-facts",
-        caption="The facts of each incident, and where sources say otherwise",
-        heads=("Incident", "Facts", "Course of events"),
+        caption=say("The facts of each incident, and where sources say otherwise"),
+        heads=heads("Incident", "Facts", "Course of events"),
         rows=tuple(_all_facts(context, key) for key in keys),
         weights=(14, 50, 36),
     )
@@ -157,8 +160,8 @@ def _looked_up(context: Context) -> Iterator[Table]:
     if impacts:
         yield Table(
             anchor="table-effects",
-            caption="Effects, their scale, and who says so",
-            heads=("Incident", *EFFECTS),
+            caption=say("Effects, their scale, and who says so"),
+            heads=heads("Incident", *EFFECTS),
             rows=tuple(
                 (words(context.found.name(key), is_head=True), *effect(context, each))
                 for key, each in impacts
@@ -172,7 +175,7 @@ def _all_facts(context: Context, key: str) -> tuple[Cell, ...]:
     told = tuple(
         span
         for title, held in _facts(context, own)
-        for span in (Text(f"{title}: ", Mark.STRONG), *_joined(held), Text(" "))
+        for span in (Text(say("{0}: ", title), Mark.STRONG), *_joined(held), Text(" "))
     )
     course = (_event(context, each) for each in _course(context, key))
     return words(context.found.name(key), is_head=True), cell(told), cell(*course)
@@ -189,21 +192,21 @@ def _joined(lines: tuple[Spans, ...]) -> Iterator[Span]:
 def _facts(context: Context, own: Snapshot) -> Iterator[Fact]:
     for name, title in TIMES:
         if own[name] and not _is_later(context, own[name]):
-            yield _fact(context, own, title, name, when(own[name]))
+            yield _fact(context, own, say(title), name, when(own[name]))
     told = [each for each in TOLD if each[0] not in LATER or not context.request.as_of]
     for name, title in told:
         if own[name] and own[name] not in POINTERS:
-            yield _fact(context, own, title, name, context.ours(own[name]))
+            yield _fact(context, own, say(title), name, context.ours(own[name]))
     for title, name, told_words in (
-        ("Victims", "victims", _victims(context, own)),
-        ("What kind", "incident_types", kinds(own["incident_types"])),
-        ("Sectors", "sectors", _plainly(own["sectors"])),
-        ("Systems", "systems", listed(list(own["systems"]))),
-        ("Whether it took place", "determination", _sure(own)),
-        ("Part of", "campaign", context.found.name(own["campaign"])),
-        ("Phase of", "phase_of", context.found.name(own["phase_of"])),
-        ("Follows", "follows", context.found.name(own["follows"])),
-        ("Our remark", "note", context.ours(own["note"])),
+        (say("Victims"), "victims", _victims(context, own)),
+        (say("What kind"), "incident_types", kinds(own["incident_types"])),
+        (say("Sectors"), "sectors", _plainly(own["sectors"])),
+        (say("Systems"), "systems", listed(list(own["systems"]))),
+        (say("Whether it took place"), "determination", _sure(own)),
+        (say("Part of"), "campaign", context.found.name(own["campaign"])),
+        (say("Phase of"), "phase_of", context.found.name(own["phase_of"])),
+        (say("Follows"), "follows", context.found.name(own["follows"])),
+        (say("Our remark"), "note", context.ours(own["note"])),
     ):
         if told_words:
             yield _fact(context, own, title, name, told_words)
@@ -226,19 +229,19 @@ def _victims(context: Context, own: Snapshot) -> str:
 
 
 def _plainly(values: Iterable[str]) -> str:
-    return ", ".join(each.replace("-", " ") for each in values)
+    return ", ".join(say(each.replace("-", " ")) for each in values)
 
 
 def _sure(own: Snapshot) -> str:
     told = label(Determination, own["determination"])
     inquiry = label(InvestigationStatus, own["investigation_status"])
-    return f"{told}; investigation {inquiry}" if inquiry else told
+    return say("{0}; investigation {1}", told, inquiry) if inquiry else told
 
 
 def _event(context: Context, key: str) -> Spans:
     event = context.found.snapshots[key]
     spans: list[Span] = [
-        Text(f"{capital(when(event['occurred']))}: ", Mark.STRONG),
+        Text(say("{0}: ", capital(when(event["occurred"]))), Mark.STRONG),
         Text(ended(event["name"])),
     ]
     if event["description"] and event["description"] not in POINTERS:
@@ -248,7 +251,7 @@ def _event(context: Context, key: str) -> Spans:
         spans.append(Text(f" ({told})", Mark.SOFT))
     spans += context.refs(event, FEW)
     for line in context.stated(event, "occurred", "description"):
-        spans += [Text(" Otherwise: ", Mark.SOFT), *line]
+        spans += [Text(say(" Otherwise: "), Mark.SOFT), *line]
     return tuple(spans)
 
 
@@ -258,8 +261,8 @@ def _event(context: Context, key: str) -> Spans:
 def _folded(context: Context) -> Table:
     return Table(
         anchor="table-facts",
-        caption="The incidents, in order of time",
-        heads=("Incident", "When", "What happened", "Victims", "Effects"),
+        caption=say("The incidents, in order of time"),
+        heads=heads("Incident", "When", "What happened", "Victims", "Effects"),
         rows=tuple(_line(context, key) for key in context.found.in_time),
         weights=(20, 12, 36, 20, 12),
         is_wide=True,
@@ -270,7 +273,7 @@ def _line(context: Context, key: str) -> tuple[Cell, ...]:
     own = context.found.snapshots[key]
     victims = [context.found.short(each) for each in own["victims"]]
     rest = len(victims) - MOST_VICTIMS
-    shown = [*victims[:MOST_VICTIMS], *([f"{rest} more"] if rest > 0 else [])]
+    shown = [*victims[:MOST_VICTIMS], *([more(rest)] if rest > 0 else [])]
     effects = (each["impact_category"] for each in context.found.at("impact", key))
     kinds = [label(ImpactCategory, each) for each in dict.fromkeys(effects)]
     described = Text(ended(context.ours(own["description"] or own["name"])))

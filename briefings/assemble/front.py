@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
 from attribution.vocab.claims import ClaimantRole as Role
 from attribution.vocab.claims import Stance
-from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.tree import Cell, Mark, Paragraph, Section, Spans, Table, Text, Tone
 from briefings.words import claims as said
 from briefings.words.claims import SIGNS
 from briefings.words.dates import in_words
-from briefings.words.labels import capital, counted, ended, label, listed
+from briefings.words.labels import capital, counted, ended, label, listed, more
+from figures.words import say
 from incidents.vocab.oasis import ImpactCategory
 from positions.stances import NAMING
 from positions.values import Claim
@@ -30,13 +30,16 @@ SIDES: Mapping[str, tuple[Role, ...]] = {
 OTHERS = "Others"
 TITLE = "What happened, and who says what"
 MOST_SPEAKERS, MOST_ANSWERS, MOST_EFFECTS = 2, 2, 4
+MOST_WORDS = 2  # for one sign
 FEW_WORDS = 360  # letters that a description has at most on the first page
 
 
 def sections(context: Context) -> list[Section]:
     """Return what happened and who says what, short enough for the first page."""
     level = 2 if "judgements" in context.request.sections else 1
-    return [section("glance", TITLE, *_happened(context), _says(context), level=level)]
+    return [
+        section("glance", say(TITLE), *_happened(context), _says(context), level=level)
+    ]
 
 
 def _happened(context: Context) -> Iterator[Paragraph]:
@@ -69,7 +72,7 @@ def _counted(context: Context) -> str:
     first = context.found.snapshots[found.in_time[0]]["occurred"]
     span = in_words(first)
     if not context.is_one and years:
-        span = " to ".join(dict.fromkeys((str(years[0]), str(years[-1]))))
+        span = say(" to ").join(dict.fromkeys((str(years[0]), str(years[-1]))))
     effects = Counter(
         label(ImpactCategory, each["impact_category"])
         for key in found.in_time
@@ -77,7 +80,7 @@ def _counted(context: Context) -> str:
     )
     most = [name for name, _ in effects.most_common(MOST_EFFECTS)]
     told = [f"{counted(len(found.in_time), 'incident')}, {span}".strip(", ")]
-    told += [f"effects: {', '.join(most)}"] if most else []
+    told += [say("effects: {0}", ", ".join(most))] if most else []
     return f"{capital('; '.join(told))}."
 
 
@@ -91,13 +94,13 @@ def _says(context: Context) -> Table | Paragraph:
         by_side[_side(claim)].append(claim)
     rows = [_row(context, name, held) for name, held in by_side.items() if held]
     if not rows:
-        return Paragraph(text("Nobody is on record with a claim by that day."))
+        return Paragraph(text(say("Nobody is on record with a claim by that day.")))
     return Table(
         anchor="table-sides",
-        caption="Who names whom, and who objects",
-        heads=("Who speaks", "Names or backs", "Objects, or names nobody"),
+        caption=say("Who names whom, and who objects"),
+        heads=heads("Who speaks", "Names or backs", "Objects, or names nobody"),
         rows=tuple(rows),
-        weights=(30, 38, 32),
+        weights=(27, 39, 34),
         note=_legend(by_side.values()),
     )
 
@@ -110,11 +113,11 @@ def _row(context: Context, name: str, held: list[Claim]) -> tuple[Cell, ...]:
     who = Counter(_speaker(context, each) for each in held)
     names = [each for each, _ in who.most_common(MOST_SPEAKERS)]
     rest = len(who) - len(names)
-    speakers = listed([*names, *([f"{rest} more"] if rest > 0 else [])])
+    speakers = listed([*names, *([more(rest)] if rest > 0 else [])])
     names_one = [each for each in held if _names(context, each)]
     others = [each for each in held if not _names(context, each)]
     return (
-        cell((Text(name), Text(f": {speakers}", Mark.SOFT)), is_head=True),
+        cell((Text(say(name)), Text(say(": {0}", speakers), Mark.SOFT)), is_head=True),
         _named(context, names_one),
         _otherwise(context, others),
     )
@@ -138,7 +141,7 @@ def _named(context: Context, held: list[Claim]) -> Cell:
         spoken_on = found.standing.spoken_on(each)
         target = each.target if each.stance in NAMING else None
         whom = target or (spoken_on.target if spoken_on else None)
-        about.setdefault(found.short(whom) or "the same as another", set()).add(
+        about.setdefault(found.short(whom) or say("the same as another"), set()).add(
             found.incident_of(each)
         )
     if not about:
@@ -147,7 +150,7 @@ def _named(context: Context, held: list[Claim]) -> Cell:
     lines = [_answer(context, *each) for each in most[:MOST_ANSWERS]]
     rest = len(most) - MOST_ANSWERS
     if rest > 0:
-        lines.append(text(f" and {rest} more", Mark.SOFT))
+        lines.append(text(say("and {0}", more(rest)), Mark.SOFT))
     return cell(_run_on(lines), tone=Tone.FOR)
 
 
@@ -159,10 +162,14 @@ def _answer(context: Context, whom: str, incidents: set[str]) -> Spans:
 def _otherwise(context: Context, held: list[Claim]) -> Cell:
     """Return what else a side says, by sign, each with how often."""
     signs = list(SIGNS)
-    order = sorted(held, key=lambda each: signs.index(said.sign(each)))
+    words = Counter((said.sign(each), _stance(context, each)) for each in held)
     lines: list[Spans] = []
-    for sign, group in groupby(order, key=said.sign):
-        lines.append((Text(f"{sign} ", Mark.SIGN), Text(_told(context, [*group]))))
+    for sign in sorted({sign for sign, _ in words}, key=signs.index):
+        own = [(word, n) for (each, word), n in words.most_common() if each == sign]
+        # Where one is counted all are, or the last would look like part of the first.
+        is_counted = own[0][1] > 1
+        told = [f"{word} ({n})" if is_counted else word for word, n in own[:MOST_WORDS]]
+        lines.append((Text(f"{sign} ", Mark.SIGN), Text(say("; ").join(told))))
     if not lines:
         return cell(text("–", Mark.SOFT), tone=Tone.OPEN)  # noqa: RUF001 - a dash
     tones = {said.tone(context.found, each) for each in held}
@@ -172,19 +179,13 @@ def _otherwise(context: Context, held: list[Claim]) -> Cell:
 
 def _run_on(lines: list[Spans]) -> Spans:
     """Return lines as one, a stop between them."""
-    parts = [(Text("; "), *line) if at else line for at, line in enumerate(lines)]
+    parts = [(Text(say("; ")), *line) if at else line for at, line in enumerate(lines)]
     return tuple(span for line in parts for span in line)
-
-
-def _told(context: Context, held: list[Claim]) -> str:
-    words = Counter(_stance(context, each) for each in held)
-    told = [f"{word} ({n})" if n > 1 else word for word, n in words.most_common(2)]
-    return "; ".join(told)
 
 
 def _stance(context: Context, claim: Claim) -> str:
     if not context.found.standing.in_force(claim):
-        return "took its claim back"
+        return say("took its claim back")
     if claim.target and claim.stance in NAMING:
         return said.says(context.found, claim, is_short=True)
     return label(Stance, claim.stance)
@@ -192,5 +193,7 @@ def _stance(context: Context, claim: Claim) -> str:
 
 def _legend(held: Iterable[list[Claim]]) -> str:
     used = {said.sign(each) for claims in held for each in claims}
-    told = (f"{sign} {words}" for sign, (words, _) in SIGNS.items() if sign in used)
+    told = (
+        f"{sign} {say(words)}" for sign, (words, _) in SIGNS.items() if sign in used
+    )
     return f"{'; '.join(told)}."

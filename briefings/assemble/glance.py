@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefings.assemble.context import Context, cell, text, when, words
+from briefings.assemble.context import Context, cell, heads, text, when, words
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
@@ -18,6 +18,7 @@ from briefings.tree import (
     Tone,
 )
 from briefings.words.labels import capital, counted, label, listed
+from figures.words import say
 from incidents.vocab import EntityLevel
 from positions.answers import Answer
 from positions.contest import Contest, contest_states, contests
@@ -50,13 +51,18 @@ def glance(context: Context) -> list[Block]:
     rows = tuple(_row(context, key, states[key]) for key in found.in_time)
     table = Table(
         anchor="table-glance",
-        caption="The incidents, and who is said to be behind them",
-        heads=("Incident", "When", "Said to be behind it", "Does the answer stand?"),
+        caption=say("The incidents, and who is said to be behind them"),
+        heads=heads(
+            "Incident", "When", "Said to be behind it", "Does the answer stand?"
+        ),
         rows=rows,
         weights=(30, 14, 34, 22),
         note=(
-            "Each answer is at the broadest level at which anybody is named, the state "
-            "first. Claimants that only repeat or back another are counted apart."
+            say(
+                "Each answer is at the broadest level at which anybody is named, "
+                "the state first. Claimants that only repeat or back another are "
+                "counted apart."
+            )
         ),
     )
     return [table]
@@ -67,22 +73,22 @@ def _one(context: Context, key: str) -> list[Block]:
     levels = [states[level] for level in reversed(states)]
     told = [_level(context, each) for each in levels if each.answers]
     told += _unplaced(context, key, levels)
-    intro = (
-        "What the claims that stand come to, level by level; computed from the record, "
-        "and no judgement of ours."
+    intro = say(
+        "What the claims that stand come to, level by level; computed "
+        "from the record, and no judgement of ours."
     )
     if not told:
-        return [Paragraph(text("No claim that stands names anybody."))]
+        return [Paragraph(text(say("No claim that stands names anybody.")))]
     return [Paragraph(text(intro)), Items(tuple(told))]
 
 
 def _level(context: Context, contest: Contest) -> Spans:
     level = capital(label(EntityLevel, contest.level))
-    spans: list[Span] = [Text(f"{level}: ", Mark.STRONG)]
+    spans: list[Span] = [Text(say("{0}: ", level), Mark.STRONG)]
     for number, answer in enumerate(contest.answers[:MOST_ANSWERS]):
-        spans += [Text("; " if number else ""), *_answer(context, answer)]
+        spans += [Text(say("; ") if number else ""), *_answer(context, answer)]
     rest = len(contest.answers) - MOST_ANSWERS
-    further = f"; {counted(rest, 'further answer')}" if rest > 0 else ""
+    further = say("; {0}", counted(rest, "further answer")) if rest > 0 else ""
     spans.append(Text(f"{further}. {_standing(context, contest)}."))
     return tuple(each for each in spans if not isinstance(each, Text) or each.words)
 
@@ -101,19 +107,26 @@ def _unplaced(context: Context, key: str, levels: Iterable[Contest]) -> Iterator
 
 
 def _named_so(context: Context, named: Mapping[str, list[str]]) -> Iterator[Span]:
-    yield Text("Named without saying how deep: ", Mark.STRONG)
+    yield Text(say("Named without saying how deep: "), Mark.STRONG)
     for number, (actor, keys) in enumerate(named.items()):
         who = [context.found.record.claims[key].claimant for key in keys]
         by = listed([context.found.short(each) for each in dict.fromkeys(who)])
-        yield Text(f"{'; ' if number else ''}{context.found.name(actor)}, by {by}")
+        yield Text(
+            say(
+                "{0}{1}, by {2}",
+                say("; ") if number else "",
+                context.found.name(actor),
+                by,
+            )
+        )
         yield from context.notes.refs(_cited(context, keys), FEW)
     yield Text(".")
 
 
 def _standing(context: Context, contest: Contest) -> str:
-    words = capital(HEADLINES[contest.headline])
+    words = capital(say(HEADLINES[contest.headline]))
     objecting = _objectors(context, contest)
-    return f"{words}; objecting: {listed(objecting)}" if objecting else words
+    return say("{0}; objecting: {1}", words, listed(objecting)) if objecting else words
 
 
 def _objectors(context: Context, contest: Contest) -> list[str]:
@@ -143,14 +156,16 @@ def _by(context: Context, answer: Answer) -> str:
     through = _voices(context, answer.through) - found - backed
     told = []
     if found:
-        told.append(f"named by {counted(len(found), CLAIMANT)}")
+        told.append(say("named by {0}", counted(len(found), CLAIMANT)))
     if backed:
-        told.append(f"backed by {counted(len(backed), CLAIMANT)}")
+        told.append(say("backed by {0}", counted(len(backed), CLAIMANT)))
     if through:
         verb = "names" if len(through) == 1 else "name"
         who = counted(len(through), f"more {CLAIMANT}" if told else CLAIMANT)
-        directly = "" if told else "not named directly; "
-        told.append(f"{directly}{who} {verb} actors that others link to it")
+        directly = "" if told else say("not named directly; ")
+        told.append(
+            say("{0}{1} {2} actors that others link to it", directly, who, say(verb))
+        )
     return ", ".join(told)
 
 
@@ -168,7 +183,7 @@ def _row(context: Context, key: str, states: Mapping[str, Contest]) -> tuple[Cel
     told = next((states[each] for each in BROAD if states[each].answers), None)
     taken = any(each.headline == "withdrawn" for each in states.values())
     headline = "withdrawn" if taken and not told else "unattributed"
-    stands = _standing(context, told) if told else capital(HEADLINES[headline])
+    stands = _standing(context, told) if told else capital(say(HEADLINES[headline]))
     is_open = told is not None and told.headline in CONTESTED
     return (
         cell((context.incident_link(key),), is_head=True),
@@ -180,7 +195,7 @@ def _row(context: Context, key: str, states: Mapping[str, Contest]) -> tuple[Cel
 
 def _named(context: Context, contest: Contest | None) -> Cell:
     if contest is None:
-        return cell(text("nobody", Mark.SOFT), tone=Tone.SILENT)
+        return cell(text(say("nobody"), Mark.SOFT), tone=Tone.SILENT)
     level = label(EntityLevel, contest.level)
     lines = [
         (*_answer(context, answer), Text(f" ({level})", Mark.SOFT))
@@ -188,5 +203,5 @@ def _named(context: Context, contest: Contest | None) -> Cell:
     ]
     rest = len(contest.answers) - MOST_ANSWERS
     if rest > 0:
-        lines.append(text(f"and {counted(rest, 'further answer')}", Mark.SOFT))
+        lines.append(text(say("and {0}", counted(rest, "further answer")), Mark.SOFT))
     return cell(*lines)

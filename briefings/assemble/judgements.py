@@ -21,7 +21,8 @@ from briefings.tree import (
 )
 from briefings.words.dates import in_words
 from briefings.words.estimates import NAMES, percent, term_of, words_in
-from briefings.words.labels import capital, ended
+from briefings.words.labels import capital, ended, quoted
+from figures.words import say
 
 NO_SOURCE = "No source: this is the judgement of the officer alone."
 NOT_CITED = "No source is cited."
@@ -44,12 +45,14 @@ def sections(context: Context) -> list[Section]:
     start = len(typed) + 1
     blocks += [_assessed(context, n, each) for n, each in enumerate(published, start)]
     if typed or published:
-        yardstick = NAMES[context.request.yardstick]
-        words = f"Words of likelihood are those of {yardstick}."
+        yardstick = say(NAMES[context.request.yardstick])
+        words = say("Words of likelihood are those of {0}.", yardstick)
         blocks.append(Paragraph(text(words, Mark.SOFT), "small"))
     else:
-        blocks.append(Callout("No judgement of ours", (text(NONE),), Tone.NOTICE))
-    return [section("judgements", "Key judgements", *blocks)]
+        blocks.append(
+            Callout(say("No judgement of ours"), (text(say(NONE)),), Tone.NOTICE)
+        )
+    return [section("judgements", say("Key judgements"), *blocks)]
 
 
 def _published(context: Context) -> list[Snapshot]:
@@ -79,9 +82,9 @@ def _assessed(context: Context, number: int, assessment: Snapshot) -> Judgement:
     # Its own sources first; where it cites none, those of the evidence it weighs.
     grounds = (
         (
-            Text("The published assessment “"),
+            Text(say("The published assessment “")),
             Text(assessment["name"]),
-            Text("”"),
+            Text(say("”")),
             *notes,
         )
         if notes
@@ -102,8 +105,9 @@ def likelihood(context: Context, stated: str) -> str:
         return ""
     term = term_of(stated, context.request.yardstick)
     context.used.add(term)
-    share = percent(term, context.request.yardstick)
-    return f"{capital(term)} ({share})." if share else f"{capital(term)}."
+    share = say(percent(term, context.request.yardstick))
+    told = capital(say(term))
+    return f"{told} ({share})." if share else f"{told}."
 
 
 def confidence(context: Context, stated: str) -> str:
@@ -111,7 +115,7 @@ def confidence(context: Context, stated: str) -> str:
     if not stated:
         return ""
     context.used.add(f"{stated} confidence")
-    return f"{capital(stated)} confidence in the basis of this judgement."
+    return say(f"{capital(stated)} confidence in the basis of this judgement.")
 
 
 def _take_words(context: Context, typed: str) -> None:
@@ -122,12 +126,12 @@ def _grounds(context: Context, keys: Iterable[str]) -> Spans:
     """Return what a judgement rests on, with notes, or that it has no source."""
     parts = [part for key in keys if (part := _ground(context, key))]
     if not parts:
-        return text(NO_SOURCE, Mark.STRONG)
+        return text(say(NO_SOURCE), Mark.STRONG)
     spans: list[Span] = []
     for number, part in enumerate(parts):
-        spans += [Text("; " if number else ""), *part]
+        spans += [Text(say("; ") if number else ""), *part]
     if not any(isinstance(each, NoteRef) for each in spans):
-        spans += [Text(". "), Text(NOT_CITED, Mark.STRONG)]
+        spans += [Text(". "), Text(say(NOT_CITED), Mark.STRONG)]
     return tuple(each for each in spans if not isinstance(each, Text) or each.words)
 
 
@@ -137,7 +141,7 @@ def _ground(context: Context, key: str) -> Spans:
     if each is None or each["kind"] not in CITABLE:
         return ()
     if each["kind"] == "source":
-        return (Text(f"“{each['name']}”"), *context.notes.ref(key))
+        return (Text(quoted(each["name"])), *context.notes.ref(key))
     claim = context.found.record.claims.get(key)
     words = each["name"]
     if claim is not None and not context.is_full:

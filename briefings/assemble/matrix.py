@@ -16,6 +16,7 @@ from briefings.words import claims as said
 from briefings.words.claims import ELSEWHERE, NOT_ASKED, SIGNS, SILENT
 from briefings.words.dates import in_words
 from briefings.words.labels import capital, counted
+from figures.words import say
 from positions.trails import trail
 from positions.values import Claim
 
@@ -46,10 +47,10 @@ def sections(context: Context) -> list[Section]:
     """Return what the claims come to, then the matrix with its signs explained."""
     grid = _by_actor(context) if context.is_one else _by_incident(context)
     if not grid.columns:
-        nothing = Paragraph(text("Nobody is on record with a claim by that day."))
-        return [section("matrix", TITLE, nothing)]
-    tables = context.placed("The positions of all", _table(context, grid))
-    return [section("matrix", TITLE, *glance(context), *tables)]
+        nothing = Paragraph(text(say("Nobody is on record with a claim by that day.")))
+        return [section("matrix", say(TITLE), nothing)]
+    tables = context.placed(say("The positions of all"), _table(context, grid))
+    return [section("matrix", say(TITLE), *glance(context), *tables)]
 
 
 def _table(context: Context, grid: Grid) -> Table:
@@ -110,9 +111,9 @@ def _matrix(context: Context, grid: Grid, *, is_turned: bool) -> Table:
         )
         for row in grid.rows
     )
-    across, down = ("Alleged actor", "Claimant")
+    across, down = (say("Alleged actor"), say("Claimant"))
     if not context.is_one:
-        across, down = "Incident", "Claimant"
+        across, down = say("Incident"), say("Claimant")
     corner = down if is_turned else across
     return Table(
         anchor="table-matrix",
@@ -148,15 +149,15 @@ def _caption(context: Context, *, is_turned: bool) -> str:
         )
     )
     down, across = reversed(axes) if is_turned else axes
-    return f"Attribution matrix: {down} by {across}"
+    return say("Attribution matrix: {0} by {1}", say(down), say(across))
 
 
 def _name(context: Context, key: str) -> str:
-    return context.found.name(key) if key else capital(NOBODY)
+    return context.found.name(key) if key else capital(say(NOBODY))
 
 
 def _short(context: Context, key: str) -> str:
-    return context.found.short(key) if key else capital(NOBODY)
+    return context.found.short(key) if key else capital(say(NOBODY))
 
 
 def _cell(context: Context, grid: Grid, at: tuple[str, str], is_wordy: bool) -> Cell:
@@ -176,19 +177,21 @@ def _folded(context: Context, claims: Sequence[Claim]) -> Iterator[Spans]:
     for each in claims:
         alike.setdefault((said.sign(each), each.target or ""), []).append(each)
     for first, *again in alike.values():
-        more = (Text(f" and {counted(len(again), 'time')} more", Mark.SOFT),)
+        more = (Text(say(" and {0}", counted(len(again), "more time")), Mark.SOFT),)
         yield (*_entry(context, first), *(more if again else ()))
 
 
 def _empty(context: Context, at: tuple[str, str], is_wordy: bool) -> Cell:
     """Return a cell without a claim: silent, not asked, or about somebody else."""
     if _is_silent(context, at):
-        return cell((Text(f"{SILENT} ", Mark.SIGN), Text("silent")), tone=Tone.SILENT)
+        return cell(
+            (Text(f"{SILENT} ", Mark.SIGN), Text(say("silent"))), tone=Tone.SILENT
+        )
     if context.is_one:
         return cell((Text(ELSEWHERE, Mark.SIGN),), tone=Tone.OPEN)
     line: Spans = (Text(NOT_ASKED, Mark.SIGN),)
     if is_wordy:
-        line = (Text(f"{NOT_ASKED} ", Mark.SIGN), Text("not asked", Mark.SOFT))
+        line = (Text(f"{NOT_ASKED} ", Mark.SIGN), Text(say("not asked"), Mark.SOFT))
     return cell(line, tone=Tone.OPEN)
 
 
@@ -216,7 +219,7 @@ def _entry(context: Context, claim: Claim) -> Spans:
     dated = [each for each in (when, back) if each]
     return (
         Text(f"{said.sign(claim)} ", Mark.SIGN),
-        Text("; ".join(told), Mark.STRUCK if is_gone else Mark.PLAIN),
+        Text(say("; ").join(told), Mark.STRUCK if is_gone else Mark.PLAIN),
         *((Text(f" ({'; '.join(dated)})", Mark.SOFT),) if dated else ()),
         *context.claim_refs(claim, FEW_NOTES),
     )
@@ -226,11 +229,13 @@ def _legend(context: Context, grid: Grid) -> str:
     used = {said.sign(each) for held in grid.claims.values() for each in held}
     empty = (ELSEWHERE, SILENT) if context.is_one else (SILENT, NOT_ASKED)
     lines = [
-        f"{sign} {meaning}"
+        f"{sign} {say(meaning)}"
         for sign, (meaning, _) in SIGNS.items()
         if sign in used or sign in empty
     ]
-    return f"Signs: {'; '.join(lines)}. What was taken back is struck through."
+    return say(
+        "Signs: {0}. What was taken back is struck through.", say("; ").join(lines)
+    )
 
 
 # -- Too many of both -----------------------------------------------------------------
@@ -240,8 +245,11 @@ def _listed(context: Context, grid: Grid) -> Table:
     """Return a list with one line for each incident: who names whom, who objects."""
     return Table(
         anchor="table-matrix",
-        caption="Who holds what, incident by incident",
-        heads=("Incident" if not context.is_one else "Alleged actor", "Claims"),
+        caption=say("Who holds what, incident by incident"),
+        heads=(
+            say("Incident") if not context.is_one else say("Alleged actor"),
+            say("Claims"),
+        ),
         rows=tuple(_line(context, grid, row) for row in grid.rows),
         weights=(28, 72),
         note=_legend(context, grid),
@@ -253,7 +261,7 @@ def _line(context: Context, grid: Grid, row: str) -> tuple[Cell, ...]:
     held = [
         claim for column in grid.columns for claim in grid.claims.get((row, column), ())
     ]
-    lines = list(_named(context, held)) or [text("nobody spoke", Mark.SOFT)]
+    lines = list(_named(context, held)) or [text(say("nobody spoke"), Mark.SOFT)]
     return cell(text(_name(context, row)), is_head=True), cell(*lines)
 
 

@@ -6,7 +6,8 @@ from briefings.cut import Snapshot
 from briefings.found import Found
 from briefings.tree import Link, Mark, Note, NoteRef, Span, Spans, Text
 from briefings.words.dates import in_words
-from briefings.words.labels import label
+from briefings.words.labels import label, quoted
+from figures.words import say
 from incidents.vocab import SeenExtent, SourceKind
 
 FEW = 3  # notes in one place of a table, where all of them would be a crowd
@@ -54,13 +55,13 @@ class Notes:
             letter = source["reliability"]
             grade = f"{letter}{row['credibility']}" if letter else ""
             spans += [
-                Text("; " if spans else ""),
+                Text(say("; ") if spans else ""),
                 Text(name, lang=foreign(name, source["lang"])),
                 Text(f" {grade}", Mark.SOFT) if grade else Text(""),
                 NoteRef(self._number(row["source"]), _place(row)),
             ]
         said = (each for each in spans if not isinstance(each, Text) or each.words)
-        return tuple(said) or (Text(NO_SOURCE, Mark.SOFT),)
+        return tuple(said) or (Text(say(NO_SOURCE), Mark.SOFT),)
 
     def written(self) -> tuple[Note, ...]:
         """Return every note that was referred to, by number."""
@@ -110,17 +111,12 @@ class Notes:
         spans: list[Span] = []
         if who and who != name:
             spans.append(Text(f"{who}, ", lang=foreign(who, source["lang"])))
-        quoted = name.replace("“", "‘").replace("”", "’")  # noqa: RUF001 - inner quotes
+        title = quoted(name.replace("“", "‘").replace("”", "’"))  # noqa: RUF001 - inner quotes
         lang = foreign(name, source["lang"])
         address = source["url"]
-        title = (
-            Link(f"“{quoted}”", address, lang)
-            if address
-            else Text(f"“{quoted}”", lang=lang)
-        )
-        spans.append(title)
+        spans.append(Link(title, address, lang) if address else Text(title, lang=lang))
         when = in_words(source["published"])
-        spans.append(Text(f", {when}" if when else ", undated"))
+        spans.append(Text(f", {when}" if when else say(", undated")))
         grade = source["reliability"]
         spans.append(Text(f" [{grade}]." if grade else "."))
         return tuple(spans)
@@ -131,12 +127,16 @@ class Notes:
         address = source["url"]
         where = (Link(address, address), Text(". ")) if address else ()
         told = [label(SourceKind, source["source_kind"])]
-        told.append(SEEN.get(source["seen_extent"], ""))
+        told.append(say(SEEN.get(source["seen_extent"], "")))
         via = [self.found.name(each) for each in source["cited_via"]]
         if any(via):
-            told.append(f"known through “{'”, “'.join(filter(None, via))}”")
+            told.append(
+                say(
+                    "known through {0}", ", ".join(quoted(each) for each in via if each)
+                )
+            )
         if source["archived_on"]:
-            told.append(f"copy made on {in_words(source['archived_on'])}")
+            told.append(say("copy made on {0}", in_words(source["archived_on"])))
         words = f"{'; '.join(each for each in told if each)}."
         return *where, Text(f"{words[:1].upper()}{words[1:]}", Mark.SOFT)
 

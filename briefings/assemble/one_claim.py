@@ -17,7 +17,8 @@ from briefings.cut import Snapshot
 from briefings.tree import Cell, ClaimCard, Link, Mark, Spans, Text, Tone
 from briefings.words import claims as said
 from briefings.words.dates import UNDATED, in_words
-from briefings.words.labels import capital, counted, ended, label, listed
+from briefings.words.labels import capital, counted, ended, label, listed, quoted
+from figures.words import say
 from positions.lineage import independent_lineages
 from positions.values import Claim
 
@@ -50,38 +51,45 @@ def card(context: Context, claim: Claim) -> ClaimCard:
 
 
 def _when(claim: Claim) -> str:
-    return in_words(claim.said.text) or UNDATED
+    return in_words(claim.said.text) or say(UNDATED)
 
 
 def _quote(snapshot: Snapshot) -> Spans:
     if not snapshot["quote"]:
         return ()
-    quote = Text(f"“{snapshot['quote']}”", Mark.QUOTE, snapshot["quote_lang"])
+    quote = Text(quoted(snapshot["quote"]), Mark.QUOTE, snapshot["quote_lang"])
     told = snapshot["translation"]
-    return (quote, Text(f" In our translation: “{told}”")) if told else (quote,)
+    return (
+        (quote, Text(say(" In our translation: {0}", quoted(told))))
+        if told
+        else (quote,)
+    )
 
 
 def _facts(context: Context, claim: Claim, snapshot: Snapshot) -> Iterator[Fact]:
     if context.is_full or not snapshot["quote"]:
-        yield "In our words", text(ended(context.ours(snapshot["wording"])))
+        yield say("In our words"), text(ended(context.ours(snapshot["wording"])))
     for title, told in _told_of(context, claim, snapshot):
         if told and (context.is_full or title in SHORT):
-            yield title, text(ended(capital(told)))
+            yield say(title), text(ended(capital(told)))
     most = 0 if context.is_full else FEW
     graded = context.notes.graded(context.found.cited(snapshot), most)
-    yield "Sources", (*graded, Text(f". {_origins(context, claim)}", Mark.SOFT))
+    yield say("Sources"), (*graded, Text(f". {_origins(context, claim)}", Mark.SOFT))
 
 
 def _told_of(context: Context, claim: Claim, snapshot: Snapshot) -> tuple[Told, ...]:
     return (
-        ("Certainty", "; ".join(said.certainty(snapshot))),
+        ("Certainty", say("; ").join(said.certainty(snapshot))),
         ("Level", said.level(claim)),
         ("Tie to the state", label(StateNexus, snapshot["state_nexus"])),
         ("What is denied", _denied(snapshot)),
         ("Endorsed on", label(EndorsementGround, snapshot["endorsement_ground"])),
         ("Basis given", context.ours(snapshot["basis"])),
-        ("Grounds", "; ".join(_grounds(snapshot))),
-        ("Standard of proof", label(StandardOfProof, snapshot["standard_of_proof"])),
+        ("Grounds", say("; ").join(_grounds(snapshot))),
+        (
+            "Standard of proof",
+            label(StandardOfProof, snapshot["standard_of_proof"]),
+        ),
         ("Law invoked", _law(snapshot)),
         ("Spoken as", _form(context, snapshot)),
         ("Says again", _again(context, claim)),
@@ -90,8 +98,8 @@ def _told_of(context: Context, claim: Claim, snapshot: Snapshot) -> tuple[Told, 
 
 
 def _denied(snapshot: Snapshot) -> str:
-    told = [f"“{label(DenialScope, each)}”" for each in snapshot["denial_scope"]]
-    return listed([each for each in told if each != "“not stated”"])
+    scope = (each for each in snapshot["denial_scope"] if each != DenialScope.UNSTATED)
+    return listed([quoted(label(DenialScope, each)) for each in scope])
 
 
 def _grounds(snapshot: Snapshot) -> list[str]:
@@ -106,7 +114,7 @@ def _law(snapshot: Snapshot) -> str:
         label(LegalGround, snapshot["legal_ground"]),
         snapshot["legal_characterisation"],
     )
-    return "; ".join(each for each in told if each)
+    return say("; ").join(each for each in told if each)
 
 
 def _form(context: Context, snapshot: Snapshot) -> str:
@@ -117,28 +125,32 @@ def _form(context: Context, snapshot: Snapshot) -> str:
         label(ClaimantRole, snapshot["claimant_role"]),
         label(StatementForm, statement["form"]),
         statement["channel"],
-        f"by {listed(voices)}" if voices else "",
+        say("by {0}", listed(voices)) if voices else "",
         statement["time_note"],
     )
-    return "; ".join(dict.fromkeys(each for each in told if each))
+    return say("; ").join(dict.fromkeys(each for each in told if each))
 
 
 def _again(context: Context, claim: Claim) -> str:
     earlier = context.found.record.claims.get(claim.restates or "")
     if earlier is None:
         return ""
-    return f"what {context.found.name(earlier.claimant)} said on {_when(earlier)}"
+    return say(
+        "what {0} said on {1}", context.found.name(earlier.claimant), _when(earlier)
+    )
 
 
 def _origins(context: Context, claim: Claim) -> str:
     """Return on how many documents and independent origins a claim stands."""
     found = independent_lineages(context.found.record, claim.key)
     if not found.items:
-        return "No document is cited."
+        return say("No document is cited.")
     documents = counted(found.items, "document")
     if found.finding != claim.key:
-        return capital(f"{documents}; no finding of its own.")
-    return capital(f"{documents} of {counted(found.lineages, 'independent origin')}.")
+        return capital(say("{0}; no finding of its own.", documents))
+    return capital(
+        say("{0} of {1}.", documents, counted(found.lineages, "independent origin"))
+    )
 
 
 # -- As a row of a table --------------------------------------------------------------
@@ -168,7 +180,7 @@ def row(context: Context, claim: Claim, about: str = "") -> tuple[Cell, ...]:
         ),
         lined(says, *_words(context, claim, snapshot, about), tone=tone),
         lined(
-            text(ended(capital("; ".join(_grounds(snapshot))))),
+            text(ended(capital(say("; ").join(_grounds(snapshot))))),
             text(ended(basis), Mark.SOFT) if basis else (),
         ),
         lined(
@@ -184,7 +196,7 @@ def _pointer(
     """Return the row of a claim that stands on a card: what it says, and where."""
     found = context.found
     who = text(found.name(claim.claimant))
-    there = Link("Told in the text", f"#{context.anchor(claim.key)}")
+    there = Link(say("Told in the text"), f"#{context.anchor(claim.key)}")
     return (
         cell(who, text(_when(claim), Mark.SOFT), is_head=True),
         cell(
@@ -210,15 +222,17 @@ def _words(
         yield text(ended(context.ours(snapshot["wording"])))
     told = [*said.certainty(snapshot)]
     if claim.level:
-        told.append(f"level: {said.level(claim)}")
+        told.append(say("level: {0}", said.level(claim)))
     if snapshot["state_nexus"]:
         told.append(label(StateNexus, snapshot["state_nexus"]))
     denied = _denied(snapshot)
-    told += [f"denies: {denied}"] if denied else []
+    told += [say("denies: {0}", denied)] if denied else []
     again = _again(context, claim)
-    told += [f"says again {again}"] if again else []
+    told += [say("says again {0}", again)] if again else []
     told += [about] if about else []
     if told:
-        yield text(ended(capital("; ".join(told))), Mark.SOFT)
+        yield text(ended(capital(say("; ").join(told))), Mark.SOFT)
     if snapshot["note"] and context.is_full:
-        yield text(f"Our remark: {ended(context.ours(snapshot['note']))}", Mark.SOFT)
+        yield text(
+            say("Our remark: {0}", ended(context.ours(snapshot["note"]))), Mark.SOFT
+        )

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from attribution.vocab.responses import ILClass, ResponseStatus, ResponseType
-from briefings.assemble.context import Context, cell, flowing, section, text, when
+from briefings.assemble.context import (
+    Context,
+    cell,
+    flowing,
+    heads,
+    section,
+    text,
+    when,
+)
 from briefings.assemble.notes import FEW
 from briefings.assemble.timeline import GRAVE
 from briefings.cut import Snapshot
@@ -22,7 +30,8 @@ from briefings.tree import (
     Tone,
 )
 from briefings.words.dates import in_words
-from briefings.words.labels import capital, counted, ended, label, listed
+from briefings.words.labels import capital, counted, ended, label, listed, quoted
+from figures.words import say
 from positions.values import Claim, Response
 
 TITLE = "Diplomatic and other responses"
@@ -36,26 +45,22 @@ def sections(context: Context) -> list[Section]:
     """Return the totals, then every response in order of time."""
     acts = _acts(context)
     if not acts:
-        nothing = Paragraph(text("No response is on record by that day."))
-        return [section("responses", TITLE, nothing)]
+        nothing = Paragraph(text(say("No response is on record by that day.")))
+        return [section("responses", say(TITLE), nothing)]
     table = Table(
         anchor="table-responses",
-        caption="Responses, in order of time",
-        heads=(
-            "Date",
-            "Who, and towards whom",
-            "What",
-            "Legal basis; status",
-            "Rests on",
+        caption=say("Responses, in order of time"),
+        heads=heads(
+            "Date", "Who, and towards whom", "What", "Legal basis; status", "Rests on"
         ),
         rows=tuple(_row(context, each) for each in acts),
         weights=(12, 20, 34, 16, 18) if context.is_full else (9, 18, 45, 15, 13),
         is_wide=True,
     )
-    placed = context.placed("Every response", table)
+    placed = context.placed(say("Every response"), table)
     gravest = [] if context.is_full else _gravest(context, acts)
     blocks = (_summary(context, acts), *gravest, _totals(context, acts), *placed)
-    return [section("responses", TITLE, *blocks)]
+    return [section("responses", say(TITLE), *blocks)]
 
 
 def _gravest(context: Context, acts: list[Response]) -> list[Block]:
@@ -65,7 +70,7 @@ def _gravest(context: Context, acts: list[Response]) -> list[Block]:
         return []
     kept = sorted(grave, key=lambda each: GRAVE.index(each.type))[:MOST_TOLD]
     lines = tuple(_short(context, each) for each in acts if each in kept)
-    return [Paragraph(text("The gravest acts", Mark.STRONG)), Items(lines)]
+    return [Paragraph(text(say("The gravest acts"), Mark.STRONG)), Items(lines)]
 
 
 def _short(context: Context, act: Response) -> Spans:
@@ -76,9 +81,10 @@ def _short(context: Context, act: Response) -> Spans:
     who = listed([*(names[:MOST_SIGNERS] if more else names), *more])
     return (
         Text(
-            f"{capital(when(snapshot['announced'] or snapshot['effective']))}: ", BOLD
+            say("{0}: ", capital(when(snapshot["announced"] or snapshot["effective"]))),
+            BOLD,
         ),
-        Text(f"{who}: {ended(snapshot['name'])}"),
+        Text(say("{0}: {1}", who, ended(snapshot["name"]))),
         *context.refs(snapshot, 1),
     )
 
@@ -96,14 +102,18 @@ def _acts(context: Context) -> list[Response]:
 def _summary(context: Context, acts: list[Response]) -> Paragraph:
     parties = {party for each in acts for party in each.responders}
     joint = [each for each in acts if len(each.responders) > 1]
-    told = f"{counted(len(acts), 'response')} by {_parties(len(parties))}."
+    told = say("{0} by {1}.", counted(len(acts), "response"), _parties(len(parties)))
     if joint:
         several = counted(len(joint), "of them was joint", "of them were joint")
-        told += f" {capital(several)}; each counts once, whoever signed it."
+        told += say(" {0}; each counts once, whoever signed it.", capital(several))
     lost = [each for each in acts if _lost(context, each)]
     if lost:
         verb = "rests" if len(lost) == 1 else "rest"
-        told += f" {len(lost)} still in force {verb} on a claim that was taken back."
+        told += say(
+            " {0} still in force {1} on a claim that was taken back.",
+            len(lost),
+            say(verb),
+        )
     return Paragraph(text(told), "lead")
 
 
@@ -122,8 +132,8 @@ def _totals(context: Context, acts: list[Response]) -> Table:
     several = [each for each in ordered if each[0] not in single]
     return Table(
         anchor="table-responses-totals",
-        caption="Responses by kind; a joint act counts once",
-        heads=("Kind", "Acts", "By whom"),
+        caption=say("Responses by kind; a joint act counts once"),
+        heads=heads("Kind", "Acts", "By whom"),
         rows=tuple(_kind(context, kind, held) for kind, held in several)
         + (_rest(single),) * bool(single),
         weights=(42, 8, 50),
@@ -140,9 +150,9 @@ def _kind(context: Context, kind: str, held: list[Response]) -> tuple[Cell, ...]
 
 def _rest(single: list[str]) -> tuple[Cell, ...]:
     """Return one row for all kinds of which there was one act only."""
-    named = capital("; ".join(label(ResponseType, kind) for kind in single))
+    named = capital(say("; ").join(label(ResponseType, kind) for kind in single))
     return (
-        cell(text("One act each"), is_head=True),
+        cell(text(say("One act each")), is_head=True),
         cell(text(str(len(single)))),
         cell(text(ended(named))),
     )
@@ -176,16 +186,16 @@ def _row(context: Context, act: Response) -> tuple[Cell, ...]:
 
 def _who(context: Context, act: Response) -> Iterator[Spans]:
     names = [context.found.name(key) for key in act.responders]
-    jointly = f"Jointly ({len(names)}): " if len(names) > 1 else ""
+    jointly = say("Jointly ({0}): ", len(names)) if len(names) > 1 else ""
     yield text(f"{jointly}{listed(names)}", Mark.STRONG)
     towards = [context.found.name(key) for key in act.addressees]
     if towards:
-        yield text(f"towards {listed(towards)}")
+        yield text(say("towards {0}", listed(towards)))
 
 
 def _what(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
     kind = capital(label(ResponseType, snapshot["response_type"]))
-    yield text(f"{kind}: {ended(snapshot['name'])}", Mark.STRONG)
+    yield text(say("{0}: {1}", kind, ended(snapshot["name"])), Mark.STRONG)
     if snapshot["description"]:
         described = Text(ended(context.ours(snapshot["description"])))
         yield (described, *context.refs(snapshot, FEW))
@@ -193,12 +203,14 @@ def _what(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
         yield context.refs(snapshot, FEW)
     fields = dict.fromkeys(row["field"] for row in snapshot["citations"])
     for line in context.stated(snapshot, *filter(None, fields)):
-        yield (Text("Otherwise: ", Mark.SOFT), *line)
+        yield (Text(say("Otherwise: "), Mark.SOFT), *line)
     answered = _answered(context, snapshot)
     if answered:
-        yield text(f"On {listed(answered)}.", Mark.SOFT)
+        yield text(say("On {0}.", listed(answered)), Mark.SOFT)
     if snapshot["note"]:
-        yield text(f"Our remark: {ended(context.ours(snapshot['note']))}", Mark.SOFT)
+        yield text(
+            say("Our remark: {0}", ended(context.ours(snapshot["note"]))), Mark.SOFT
+        )
 
 
 def _answered(context: Context, snapshot: Snapshot) -> list[str]:
@@ -208,15 +220,15 @@ def _answered(context: Context, snapshot: Snapshot) -> list[str]:
     own = (
         [] if context.is_one else sorted(set(snapshot["answers"]) & {*found.incidents})
     )
-    return [f"“{found.name(key)}”" for key in (*own, *sorted(others))]
+    return [quoted(found.name(key)) for key in (*own, *sorted(others))]
 
 
 def _law(context: Context, act: Response, snapshot: Snapshot) -> Iterator[Spans]:
     if snapshot["legal_basis"]:
         yield text(ended(capital(context.ours(snapshot["legal_basis"]))))
     for title, field in (
-        ("as claimed", "il_class_claimed"),
-        ("as we see it", "il_class_assessed"),
+        (say("as claimed"), "il_class_claimed"),
+        (say("as we see it"), "il_class_assessed"),
     ):
         if snapshot[field]:
             yield text(
@@ -247,11 +259,13 @@ def _ground(context: Context, act: Response) -> Cell:
     claims = context.found.record.claims
     resting = [claims[key] for key in act.rests_on if key in claims]
     if not resting:
-        return cell(text("No claim on record", Mark.SOFT), tone=Tone.OPEN)
+        return cell(text(say("No claim on record"), Mark.SOFT), tone=Tone.OPEN)
     lines: list[Spans] = [(_claim(context, each),) for each in resting]
     lost = _lost(context, act)
     if lost:
-        words = "Its ground is gone: the claim was taken back, the act still stands."
+        words = say(
+            "Its ground is gone: the claim was taken back, the act still stands."
+        )
         lines.append(text(words, Mark.STRONG))
     return cell(*lines, tone=Tone.NOTICE if lost else Tone.PLAIN)
 
@@ -259,7 +273,11 @@ def _ground(context: Context, act: Response) -> Cell:
 def _claim(context: Context, claim: Claim) -> Span:
     said_on = in_words(claim.said.text)
     name = context.found.short(claim.claimant)
-    words = f"The claim of {name}, {said_on}" if said_on else f"The claim of {name}"
+    words = (
+        say("The claim of {0}, {1}", name, said_on)
+        if said_on
+        else say("The claim of {0}", name)
+    )
     is_card = context.has_card(claim)
     return Link(words, f"#{context.anchor(claim.key)}") if is_card else Text(words)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
@@ -19,6 +19,7 @@ from briefings.tree import (
     Text,
 )
 from briefings.words.labels import capital, counted, ended, listed
+from figures.words import say
 
 TITLE = "Techniques and tools"
 # The order of ATT&CK's tactics (enterprise, v15); others follow by name.
@@ -38,18 +39,18 @@ def sections(context: Context) -> list[Section]:
     programs = [*context.found.of("malware"), *context.found.of("tool")]
     flaws = list(context.found.of("vulnerability"))
     if not (techniques or programs or flaws):
-        nothing = Paragraph(text("No technique and no program is on record."))
-        return [section("techniques", TITLE, nothing)]
+        nothing = Paragraph(text(say("No technique and no program is on record.")))
+        return [section("techniques", say(TITLE), nothing)]
     tables = [
         *([_techniques(context, techniques)] if techniques else []),
         *([_programs(context, programs)] if programs else []),
         *([_flaws(context, flaws)] if flaws else []),
     ]
-    placed = context.placed("Every technique and program", *tables)
+    placed = context.placed(say("Every technique and program"), *tables)
     if context.is_full:
-        return [section("techniques", TITLE, *placed)]
+        return [section("techniques", say(TITLE), *placed)]
     gist = Items(tuple(_gist(techniques, programs, flaws)))
-    return [section("techniques", TITLE, gist)]
+    return [section("techniques", say(TITLE), gist)]
 
 
 def _gist(
@@ -61,15 +62,18 @@ def _gist(
         phases = Counter(_tactics(each).partition(", ")[0] for each in techniques)
         told = [f"{name.lower()} ({n})" for name, n in phases.items() if name]
         yield (
-            Text(f"{capital(count)} of MITRE ATT&CK: ", Mark.STRONG),
+            Text(say("{0} of MITRE ATT&CK: ", capital(count)), Mark.STRONG),
             Text(f"{listed(told)}."),
         )
     if programs:
         names = listed([each["name"] for each in programs])
-        yield Text("Malware and tools: ", Mark.STRONG), Text(f"{names}.")
+        yield Text(say("Malware and tools: "), Mark.STRONG), Text(f"{names}.")
     if flaws:
         named = [f"{_id(each, CVE)} ({each['product']})" for each in flaws]
-        yield Text("Flaws that were used: ", Mark.STRONG), Text(f"{listed(named)}.")
+        yield (
+            Text(say("Flaws that were used: "), Mark.STRONG),
+            Text(f"{listed(named)}."),
+        )
 
 
 def _by_tactic(technique: Snapshot) -> tuple[int, str, str]:
@@ -87,7 +91,7 @@ def _linked(snapshot: Snapshot, catalogue: str) -> Span:
     """Return an id as a link to its page; what has none says so."""
     id_ = _id(snapshot, catalogue)
     if not id_:
-        return Text("no id", Mark.SOFT)
+        return Text(say("no id"), Mark.SOFT)
     if catalogue == CVE:
         return Link(id_, f"https://www.cve.org/CVERecord?id={id_}")
     page = PAGES.get(id_[:1])
@@ -100,8 +104,8 @@ def _linked(snapshot: Snapshot, catalogue: str) -> Span:
 def _techniques(context: Context, found: Iterable[Snapshot]) -> Table:
     return Table(
         anchor="table-techniques",
-        caption="Techniques (MITRE ATT&CK), by tactic",
-        heads=("Id", "Technique", "Tactic", "How it was used"),
+        caption=say("Techniques (MITRE ATT&CK), by tactic"),
+        heads=heads("Id", "Technique", "Tactic", "How it was used"),
         rows=tuple(
             (
                 cell((_linked(each, ATTACK),), is_head=True),
@@ -120,7 +124,7 @@ def _tactics(technique: Snapshot) -> str:
     phases = sorted(
         technique["kill_chain_phases"], key=lambda each: order.get(each, len(order))
     )
-    return capital(", ".join(each.replace("-", " ") for each in phases))
+    return capital(", ".join(say(each.replace("-", " ")) for each in phases))
 
 
 def _used(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
@@ -134,8 +138,8 @@ def _used(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
 def _programs(context: Context, found: Iterable[Snapshot]) -> Table:
     return Table(
         anchor="table-programs",
-        caption="Malware and tools",
-        heads=("Name", "Id in ATT&CK", "Kind", "What is known, and who used it"),
+        caption=say("Malware and tools"),
+        heads=heads("Name", "Id in ATT&CK", "Kind", "What is known, and who used it"),
         rows=tuple(_program(context, each) for each in found),
         weights=(22, 12, 20, 46),
     )
@@ -143,11 +147,11 @@ def _programs(context: Context, found: Iterable[Snapshot]) -> Table:
 
 def _program(context: Context, program: Snapshot) -> tuple[Cell, ...]:
     kinds = program.get("malware_types") or program.get("tool_types") or ()
-    told = ", ".join(each.replace("-", " ") for each in kinds if each != "unknown")
-    sort = "malware" if program["kind"] == "malware" else "tool"
-    kind = capital(f"{sort}: {told}" if told else sort)
+    told = ", ".join(say(each.replace("-", " ")) for each in kinds if each != "unknown")
+    sort = say("malware" if program["kind"] == "malware" else "tool")
+    kind = capital(say("{0}: {1}", sort, told) if told else sort)
     users = _users(context, program["key"])
-    line = text(f"Used by {listed(users)}.", Mark.SOFT) if users else ()
+    line = text(say("Used by {0}.", listed(users)), Mark.SOFT) if users else ()
     return (
         cell(text(program["name"]), is_head=True),
         cell((_linked(program, ATTACK),)),
@@ -170,8 +174,8 @@ def _users(context: Context, key: str) -> list[str]:
 def _flaws(context: Context, found: Iterable[Snapshot]) -> Table:
     return Table(
         anchor="table-flaws",
-        caption="Flaws that were used",
-        heads=("Id", "Product", "How it was used"),
+        caption=say("Flaws that were used"),
+        heads=heads("Id", "Product", "How it was used"),
         rows=tuple(
             (
                 cell((_linked(each, CVE),), is_head=True),

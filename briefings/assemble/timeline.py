@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attribution.vocab.responses import ResponseType
-from briefings.assemble.context import Context, cell, section, text
+from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.assemble.notes import FEW
 from briefings.tree import Cell, Figure, Mark, Paragraph, Section, Table, Text, Tone
 from briefings.words import claims as said
@@ -13,6 +13,7 @@ from briefings.words.labels import capital, label
 from figures.marks import WORDS
 from figures.sheet import Sheet
 from figures.timeline import LANES, Item, draw_timeline
+from figures.words import say
 from incidents.vocab import Marking
 from positions.spans import is_about, span
 from positions.stances import NAMING
@@ -38,38 +39,41 @@ def sections(context: Context) -> list[Section]:
     """Return the figure, and put its table into the annex."""
     items = sorted(_items(context), key=lambda each: each.order)
     if not items:
-        nothing = Paragraph(text("Nothing is recorded by that day."))
-        return [section("timeline", "Timeline", nothing)]
+        nothing = Paragraph(text(say("Nothing is recorded by that day.")))
+        return [section("timeline", say("Timeline"), nothing)]
     drawn = _chosen(context, items)
     told = items if context.is_full else drawn
-    context.append("Timeline", _table(context, told, len(items)))
-    whole = f"All {len(items)} entries are drawn."
+    context.append(say("Timeline"), _table(context, told, len(items)))
+    whole = say("All {0} entries are drawn.", len(items))
     if len(drawn) < len(items):
-        whole = (
-            f"{len(drawn)} of {len(items)} entries are drawn: the attacks, the first "
-            "word of each party, and the gravest acts."
+        whole = say(
+            "{0} of {1} entries are drawn: the attacks, the first word of "
+            "each party, and the gravest acts.",
+            len(drawn),
+            len(items),
         )
     figure = Figure(
         anchor="figure-timeline",
-        caption="What happened, who said what, and what was done about it",
+        caption=say("What happened, who said what, and what was done about it"),
         alternative=_story(context, items, drawn),
         svg=_drawn(context, drawn),
         table=TABLE if "annex" in context.request.sections else "",
     )
-    note = (
-        "A mark is an exact day; a bar covers all the days that a date can mean, so "
-        f"a month is a span and not its first day. {whole}"
+    note = say(
+        "A mark is an exact day; a bar covers all the days that a date "
+        "can mean, so a month is a span and not its first day. {0}",
+        whole,
     )
     small = Paragraph(text(note, Mark.SOFT), "small")
-    return [section("timeline", "Timeline", figure, small)]
+    return [section("timeline", say("Timeline"), figure, small)]
 
 
 def _drawn(context: Context, items: list[Item]) -> str:
     found = context.found
-    day = f", as of {in_words(found.as_of)}" if found.as_of else ""
+    day = say(", as of {0}", in_words(found.as_of)) if found.as_of else ""
     sheet = Sheet(
         title=title(context),
-        subtitle=f"Timeline{day}",
+        subtitle=say("Timeline{0}", day),
         prefix="timeline",
         marking=str(Marking(found.marking).label),
     )
@@ -77,7 +81,7 @@ def _drawn(context: Context, items: list[Item]) -> str:
         sheet,
         items,
         line_on=found.as_of,
-        line_words=f"as of {in_words(found.as_of)}" if found.as_of else "",
+        line_words=say("as of {0}", in_words(found.as_of)) if found.as_of else "",
     )
 
 
@@ -90,17 +94,17 @@ def title(context: Context) -> str:
         return str(found.root["name"])
     if context.is_one:
         return found.name(found.in_time[0])
-    return f"{len(found.incidents)} incidents"
+    return say("{0} incidents", len(found.incidents))
 
 
 def _story(context: Context, items: list[Item], drawn: list[Item]) -> str:
     """Return the figure in words: from when to when, how much of what, and the gist."""
     dated = [each for each in drawn if each.is_dated]
     ends = (dated[0].when, dated[-1].when) if dated else ()
-    span = f"First entry: {ends[0]}; last: {ends[1]}. " if ends else ""
+    span = say("First entry: {0}; last: {1}. ", ends[0], ends[1]) if ends else ""
     counts = Counter(each.lane for each in items)
-    told = "; ".join(
-        f"{name.lower()}: {counts[lane]}"
+    told = say("; ").join(
+        say("{0}: {1}", say(name).lower(), counts[lane])
         for lane, name in LANES.items()
         if counts[lane]
     )
@@ -110,7 +114,7 @@ def _story(context: Context, items: list[Item], drawn: list[Item]) -> str:
     denied = [each for each in drawn if each.mark == "denial"][:2]
     ordered = sorted({*gist, *named, *graver, *denied}, key=lambda each: each.order)
     story = " ".join(f"{capital(each.sentence)}." for each in ordered[:MOST_SENTENCES])
-    return f"{span}In all {told}. {story}"
+    return say("{0}In all {1}. {2}", span, told, story)
 
 
 # -- What is on it --------------------------------------------------------------------
@@ -220,8 +224,10 @@ def _table(context: Context, items: list[Item], whole: int) -> Table:
     is_all = len(items) == whole
     return Table(
         anchor=TABLE,
-        caption="Timeline: every entry" if is_all else "Timeline: what is drawn",
-        heads=("Date", "What it is", "Who", "What"),
+        caption=say("Timeline: every entry")
+        if is_all
+        else say("Timeline: what is drawn"),
+        heads=heads("Date", "What it is", "Who", "What"),
         rows=tuple(_row(context, each) for each in items),
         weights=(16, 16, 22, 46),
     )
@@ -229,7 +235,7 @@ def _table(context: Context, items: list[Item], whole: int) -> Table:
 
 def _row(context: Context, item: Item) -> tuple[Cell, ...]:
     snapshot = context.found.snapshots[item.key]
-    kind = WORDS[item.mark]
+    kind = say(WORDS[item.mark])
     if snapshot["kind"] == "diplomatic-response":
         kind = label(ResponseType, snapshot["response_type"])
     claim = context.found.record.claims.get(item.key)
@@ -237,7 +243,7 @@ def _row(context: Context, item: Item) -> tuple[Cell, ...]:
     what = Text(capital(item.what), Mark.STRUCK if back else Mark.PLAIN)
     remark = (Text(f" ({back})"),) if back else ()
     return (
-        cell(text(capital(item.when or UNDATED)), is_head=True),
+        cell(text(capital(item.when or say(UNDATED))), is_head=True),
         cell(text(capital(kind))),
         cell(text(item.who)),
         cell(

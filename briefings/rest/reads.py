@@ -1,6 +1,6 @@
 """Which released editions a partner may have, and what is told of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet
@@ -121,7 +121,12 @@ def one(number: str, edition: str, markings: Collection[str]) -> Release | None:
 
 def versions_told(file: EditionFile) -> tuple[int, ...]:
     """Return the row numbers of the record versions that a file was made from."""
-    pairs = {(key, version) for key, version in file.revisions}
+    return versions_of((key, version) for key, version in file.revisions)
+
+
+def versions_of(told: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+    """Return the row numbers of record versions, given as keys with their versions."""
+    pairs = set(told)
     rows = PublishedRecord.objects.order_by().filter(key__in={key for key, _ in pairs})
     found = rows.values_list("pk", "key", "version")
     return tuple(pk for pk, key, version in found if (key, version) in pairs)

@@ -1,10 +1,11 @@
-"""The addresses of released briefings."""
+"""The addresses of released briefings, and of automatic ones."""
 
 from typing import Any
 
 from django.urls import path
 
 from briefings.models import FileFormat
+from briefings.rest.automatic import AutomaticBriefing
 from briefings.rest.views import BriefingFileDoor, Briefings, OneBriefing
 from sharing.rest.forms import Form
 
@@ -25,6 +26,7 @@ def _file(form: Form) -> Any:
 urlpatterns = [
     path("briefings", Briefings.as_view(), name="list"),
     path("briefings/<str:number>/<str:edition>", OneBriefing.as_view(), name="one"),
+    path("incidents/<str:key>/briefing", AutomaticBriefing.as_view(), name="automatic"),
     *(
         path(
             f"briefings/<str:number>/<str:edition>/{form.value}",

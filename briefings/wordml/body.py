@@ -31,6 +31,7 @@ from figures.png import to_png
 
 STYLES = {"body": "Normal", "lead": "Lead", "small": "Small", "quote": "Quote"}
 # The edge of a card: tones differ in its form, not in colour alone.
+APART = "\N{EM SPACE}\N{EM SPACE}"  # between likelihood and confidence
 EDGES = {Tone.FOR: "thick", Tone.AGAINST: "dashed", Tone.COUNTER: "double"}
 
 
@@ -106,12 +107,18 @@ class Body:
             (self._fixed.likelihood, part.likelihood),
             (self._fixed.confidence, part.confidence),
         )
+        held: list[Element] = []
         for label, words in apart:
             if words:
-                held = [_bold(f"{label}: "), run(words)]
-                self.paragraph("Judgement Detail", held)
+                held += [run(APART)] if held else []
+                held += [_bold(f"{label}{self._fixed.colon}"), run(words)]
+        if held:
+            self.paragraph("Judgement Detail", held)
         if part.grounds:
-            said = [_bold(f"{self._fixed.grounds}: "), *self.lines.of(part.grounds)]
+            said = [
+                _bold(f"{self._fixed.grounds}{self._fixed.colon}"),
+                *self.lines.of(part.grounds),
+            ]
             made = self.paragraph("Judgement Detail", said)
             made.get_or_add_pPr().append(element("keepNext", val="0"))
 
@@ -139,7 +146,9 @@ class Body:
             self._picture(piece.svg, piece.alternative, piece.width)
         self._caption(part.anchor, part.caption)
         if part.table in self._labels:
-            said = f"{self._fixed.see_table}: {self._labels[part.table]}"
+            said = (
+                f"{self._fixed.see_table}{self._fixed.colon}{self._labels[part.table]}"
+            )
             self.paragraph("Table Note", [self.lines.to(part.table, said)])
 
     def _picture(self, svg: str, alternative: str, width: float) -> None:

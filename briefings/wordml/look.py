@@ -39,13 +39,14 @@ class Style:
     hanging: float = 0
     keeps: bool = False
     base: str = "Normal"
+    tabs: tuple[int, ...] = ()
 
 
 STYLES = (
     Style("Normal", 10, after=5),
-    Style("Title", 22, 4, 3, is_bold=True),
-    Style("Subtitle", 11, 0, 6, colour=SOFT),
-    Style("Heading 1", 16, 16, 6, is_bold=True, keeps=True),
+    Style("Title", 20, 2, 2, is_bold=True),
+    Style("Subtitle", 11, 0, 4, colour=SOFT),
+    Style("Heading 1", 16, 12, 4, is_bold=True, keeps=True),
     Style("Heading 2", 11.5, 12, 4, is_sans=True, is_bold=True, keeps=True),
     Style("Heading 3", 10.5, 14, 5, is_sans=True, is_bold=True, keeps=True),
     Style("Caption", 9, 14, 4, is_sans=True, keeps=True),
@@ -62,9 +63,9 @@ STYLES = (
     Style("Cell", 8.5, 0, 0, is_sans=True),
     Style("Narrow Cell", 7.5, 0, 0, is_sans=True),
     Style("Dense Cell", 6.5, 0, 0, is_sans=True),
-    Style("Label", 8, 0, 0, is_sans=True, indent=24, hanging=24),
-    Style("Judgement", 10.5, 6, 2, is_bold=True, indent=7, hanging=7, keeps=True),
-    Style("Judgement Detail", 8.5, 0, 1, indent=7, keeps=True),
+    Style("Label", 8, 0, 0, is_sans=True, indent=24, hanging=24, tabs=(82, 106)),
+    Style("Judgement", 10, 4, 1, is_bold=True, indent=7, hanging=7, keeps=True),
+    Style("Judgement Detail", 8, 0, 1, indent=7, keeps=True),
     Style("Card Title", 10.5, 12, 3, is_bold=True, indent=5, keeps=True),
     Style("Card Quote", 10.5, 0, 4, is_italic=True, indent=5, keeps=True),
     Style("Card Fact", 8.5, 0, 2, is_sans=True, indent=35, hanging=30),
@@ -72,7 +73,7 @@ STYLES = (
     Style("Callout", 10.5, 0, 2),
     Style("Table Note", 7.5, 4, 12, is_sans=True, colour=SOFT),
     Style("Source", 7.5, 0, 2, indent=9, hanging=9),
-    Style("Footnote Text", 7.5, 0, 1),
+    Style("Footnote Text", 7, 0, 0),
 )
 
 
@@ -116,6 +117,8 @@ def _add(document: Document, style: Style, theme: Theme) -> None:
     space.widow_control = True
     if style.hanging:
         space.tab_stops.add_tab_stop(Mm(style.indent))
+    for each in style.tabs:
+        space.tab_stops.add_tab_stop(Mm(each))
 
 
 def _letters(made: ParagraphStyle, style: Style, family: str) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from docx.oxml.ns import qn
+
 from briefings.tree import Cell, Table, Tone
-from briefings.wordml.elements import Element, element, run
+from briefings.wordml.elements import SOFT, Element, element, run
 from briefings.wordml.lines import Lines
 from briefings.wordml.look import INK, LINE, SUNK
 
@@ -99,12 +101,17 @@ def _cell(cell: Cell, width: str, style: str, lines: Lines) -> Element:
 
 
 def _embolden(made: Element) -> None:
-    if made.tag != element("r").tag:
+    if made.tag != element("r").tag or _is_soft(made):
         return
     if len(made) == 0 or made[0].tag != element("rPr").tag:
         made.insert(0, element("rPr"))
     if made[0].find(element("b").tag) is None and not _is_reference(made):
         made[0].insert(0, element("b"))
+
+
+def _is_soft(made: Element) -> bool:
+    """Whether a run says something by the way, which is not bold in a head either."""
+    return any(each.get(qn("w:val")) == SOFT for each in made.iter(qn("w:color")))
 
 
 def _is_reference(made: Element) -> bool:

@@ -8,7 +8,8 @@ from briefings.cut import Snapshot
 from briefings.found import Found
 from briefings.tree import Tone
 from briefings.words.dates import in_words
-from briefings.words.labels import label
+from briefings.words.labels import label, quoted
+from figures.words import say
 from incidents.vocab import EntityLevel
 from positions.stances import NAMING, OBJECTING
 from positions.values import Claim
@@ -74,24 +75,26 @@ def says(found: Found, claim: Claim, *, is_short: bool = False) -> str:
     actor = found.record.actors.get(claim.about)
     if actor is not None and claim.target is not None:
         tie = label(Proposition, claim.proposition)
-        return f"says that {call(claim.about)} {tie} {call(claim.target)}"
+        return say("says that {0} {1} {2}", call(claim.about), tie, call(claim.target))
     whose = _whose(found, claim, is_short=is_short)
-    return SAYS[claim.stance].format(whom=call(claim.target), whose=whose)
+    return say(SAYS[claim.stance], whom=call(claim.target), whose=whose)
 
 
 def _whose(found: Found, claim: Claim, *, is_short: bool) -> str:
     spoken_on = found.standing.spoken_on(claim)
     if spoken_on is None:
-        return "it"
+        return say("it")
     if spoken_on.claimant == claim.claimant:
-        return "its own claim"
+        return say("its own claim")
     call = found.short if is_short else found.name
-    return f"the claim of {call(spoken_on.claimant)}"
+    return say("the claim of {0}", call(spoken_on.claimant))
 
 
 def level(claim: Claim) -> str:
     """Return how deep a claim names, in words; '' where it names nobody."""
-    return "not stated" if claim.level == UNKNOWN else label(EntityLevel, claim.level)
+    return (
+        say("not stated") if claim.level == UNKNOWN else label(EntityLevel, claim.level)
+    )
 
 
 def taken_back(found: Found, claim: Claim) -> str:
@@ -103,18 +106,18 @@ def taken_back(found: Found, claim: Claim) -> str:
     ):
         act = acts.get(claim.key)
         if act is not None:
-            return f"{word} {in_words(act.said.text)}".strip()
+            return f"{say(word)} {in_words(act.said.text)}".strip()
     return ""
 
 
 def certainty(claim: Snapshot) -> list[str]:
     """Return how sure the claimant is: in its words, then as coded on our scales."""
     own = claim["original_words"]
-    told = [f"“{own}”"] if own else []
+    told = [quoted(own)] if own else []
     # The less usual twin of a term stands after a stroke.
     likely = label(Likelihood, claim["likelihood"]).partition(" / ")[0]
     sure = label(Confidence, claim["analytic_confidence"])
     for name, coded in (("likelihood", likely), ("confidence", sure)):
         if coded and coded not in own.lower():
-            told.append(f"{name}: {coded}")
+            told.append(say("{0}: {1}", say(name), coded))
     return told

@@ -8,12 +8,18 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
+
+from figures.words import say
 
 MONTHS = calendar.month_name
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-DOUBT = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
+DOUBT = {
+    "": "{0}",
+    "~": "about {0}",
+    "?": "{0} (uncertain)",
+    "%": "about {0} (uncertain)",
+}
 UNDATED = "date not known"
 DECEMBER = 12
 _POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)")
@@ -31,7 +37,7 @@ def in_words(value: Any) -> str:
             return _edtf(str(value["edtf"]))
         case datetime():
             utc = value.astimezone(UTC)
-            return f"{_day(utc)}, {utc:%H:%M} UTC"
+            return say("{0}, {1} UTC", _day(utc), f"{utc:%H:%M}")
         case date():
             return _day(value)
         case None | "":
@@ -39,17 +45,16 @@ def in_words(value: Any) -> str:
     return _edtf(str(value))
 
 
-@lru_cache(maxsize=8192)
 def _edtf(text: str) -> str:
     first, slash, last = text.partition("/")
     if not slash:
         return _point(text)
     if first in _OPEN and last in _OPEN:
-        return UNDATED
+        return say(UNDATED)
     if first in _OPEN:
-        return f"until {_point(last)}"
+        return say("until {0}", _point(last))
     if last in _OPEN:
-        return f"since {_point(first)}"
+        return say("since {0}", _point(first))
     return _interval(_point(first), _point(last))
 
 
@@ -57,16 +62,16 @@ def _interval(first: str, last: str) -> str:
     """Return both ends, without month or year twice."""
     if first == last:
         return first
-    about = "about " if first.startswith("about ") else ""
+    about = say("about {0}", "") if first.startswith(say("about {0}", "")) else ""
     day, _, tail = first.removeprefix(about).partition(" ")
     if tail and day.isdigit() and last[0].isdigit() and last.endswith(f" {tail}"):
         return f"{about}{day}–{last}"  # noqa: RUF001 - the dash that ranges have
-    return f"{first} to {last}"
+    return say("{0} to {1}", first, last)
 
 
 def _point(text: str) -> str:
     if moment := _MOMENT.fullmatch(text):
-        return f"{_point(moment[1])}, {moment[2]} UTC"
+        return say("{0}, {1} UTC", _point(moment[1]), moment[2])
     match = _POINT.fullmatch(text)
     if match is None:
         return _unsaid(text)
@@ -74,25 +79,30 @@ def _point(text: str) -> str:
     words = year
     if month:
         number = int(month)
-        words = f"{SEASONS[number] if number in SEASONS else MONTHS[number]} {year}"
+        words = f"{say(SEASONS.get(number) or MONTHS[number])} {year}"
     if day:
-        words = f"{int(day)} {words}"
-    return DOUBT[doubt].format(words)
+        words = f"{_nth(int(day))} {words}"
+    return say(DOUBT[doubt], words)
 
 
 def _unsaid(text: str) -> str:
     """Return words for a date of which a part is left open."""
     if re.fullmatch(r"\d{3}X", text):
-        return f"the {text[:3]}0s"
+        return say("the {0}s", f"{text[:3]}0")
     if re.fullmatch(r"\d{4}-XX(-XX)?", text):
-        return f"{text[:4]}, month not known"
+        return say("{0}, month not known", text[:4])
     if re.fullmatch(r"\d{4}-\d\d-XX", text):
-        return f"{_point(text[:7])}, day not known"
+        return say("{0}, day not known", _point(text[:7]))
     return text
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return f"{_nth(day.day)} {say(MONTHS[day.month])} {day.year}"
+
+
+def _nth(day: int) -> str:
+    """Return a day of the month as dates have it: French tells the first apart."""
+    return say("1") if day == 1 else str(day)
 
 
 def days_of(text: str) -> tuple[date | None, date | None]:

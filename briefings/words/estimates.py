@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefings.request import ICD_203, UK
+from figures.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,15 @@ def term_of(likelihood: str, yardstick: str = ICD_203) -> str:
                 own = likelihood.lower()
                 return own if own in band.terms else band.terms[0]
     return likelihood
+
+
+def named(term: str) -> str:
+    """Return a term in the language of the briefing, then as the standard has it.
+
+    The yardsticks are written in English; what stands for a term elsewhere is ours.
+    """
+    told = say(term)
+    return told if told == term else f"{told} ({term})"
 
 
 def percent(term: str, yardstick: str = ICD_203) -> str:

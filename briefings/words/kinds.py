@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from briefings.words.labels import listed
+from figures.words import say
 
 KINDS: Mapping[str, str] = {
     "compromised-system": "systems taken over",
@@ -20,4 +21,4 @@ KINDS: Mapping[str, str] = {
 
 def kinds(values: Iterable[str]) -> str:
     """Return the kinds of an incident as a list in words."""
-    return listed([KINDS.get(each, each.replace("-", " ")) for each in values])
+    return listed([say(KINDS.get(each, each.replace("-", " "))) for each in values])

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+from figures.words import say
+
 Snapshot = Mapping[str, Any]
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)+"
 # The beginnings that keys of records have; other hyphened words are words.
@@ -32,7 +34,7 @@ def label(words: type[TextChoices], value: str) -> str:
 
     A value that the vocabulary no longer has is told by its own words.
     """
-    return _labels(words).get(value, value.replace("-", " ")) if value else ""
+    return say(_labels(words).get(value, value.replace("-", " "))) if value else ""
 
 
 def meaning(words: type[TextChoices], value: str) -> str:
@@ -55,12 +57,28 @@ def listed(names: list[str]) -> str:
     """Return names as English lists them: "a, b and c"."""
     if len(names) < 2:  # noqa: PLR2004 - one name is no list
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return say("{0} and {1}", ", ".join(names[:-1]), names[-1])
 
 
 def counted(number: int, noun: str, several: str = "") -> str:
     """Return so many of something, in words: "1 claim", "12 claims"."""
-    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
+    words = say(noun if number == 1 else several or f"{noun}s")
+    return say("{0} {1}", figures_of(number), words)
+
+
+def figures_of(number: int) -> str:
+    """Return a number in figures, in threes as the language parts them."""
+    return f"{number:,}".replace(",", say(","))
+
+
+def more(number: int) -> str:
+    """Return how many others there are: "3 more"."""
+    return say("1 more") if number == 1 else say("{0} more", figures_of(number))
+
+
+def quoted(words: str) -> str:
+    """Return words in the quotation marks of the language."""
+    return say("“{0}”", words)
 
 
 def without_keys(text: str, names: Mapping[str, str]) -> str:
@@ -75,5 +93,5 @@ def without_keys(text: str, names: Mapping[str, str]) -> str:
 
 def _named(key: str, names: Mapping[str, str]) -> str:
     """Return whose key it is; what may be an English word stays as it is."""
-    unknown = "another record" if key.count("-") > 1 else key
+    unknown = say("another record") if key.count("-") > 1 else key
     return names.get(key, unknown)

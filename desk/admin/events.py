@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from desk.admin import columns
 from desk.admin.base import RecordAdmin
+from desk.admin.briefings import BriefingAction
 from desk.admin.filters import chosen, vocabulary
 from desk.admin.filters_of_dates import when
 from desk.admin.filters_of_work import FOR_ALL, Contested
@@ -17,10 +18,11 @@ from incidents.vocab import RecordKind
 
 
 @admin.register(Case, site=site)
-class CaseAdmin(RecordAdmin[Case]):
+class CaseAdmin(BriefingAction[Case], RecordAdmin[Case]):
     """Case files: which incidents are told together."""
 
     inlines = RECORD_INLINES
+    actions = [*RecordAdmin.actions, "brief_selected"]
     list_display = [columns.title, columns.other("incidents"), *columns.LAST]
     points = ["incidents"]
     list_filter = [
@@ -32,10 +34,11 @@ class CaseAdmin(RecordAdmin[Case]):
 
 
 @admin.register(Incident, site=site)
-class IncidentAdmin(RecordAdmin[Incident]):
+class IncidentAdmin(BriefingAction[Incident], RecordAdmin[Incident]):
     """Incidents say what happened and never who did it."""
 
     inlines = RECORD_INLINES
+    actions = [*RecordAdmin.actions, "brief_selected"]
     list_display = [
         columns.title,
         columns.date("occurred"),
@@ -158,10 +161,12 @@ class ImpactAdmin(RecordAdmin[Impact]):
 
 
 @admin.register(Campaign, site=site)
-class CampaignAdmin(RecordAdmin[Campaign]):
+class CampaignAdmin(BriefingAction[Campaign], RecordAdmin[Campaign]):
     """Activity under one name or aim over a time."""
 
     inlines = RECORD_INLINES
+    actions = [*RecordAdmin.actions, "brief_selected"]
+    most_briefed = 1
     list_display = [columns.title, columns.date("first_seen"), *columns.LAST]
     list_filter = [when("first_seen"), *FOR_ALL]
     own_fields = ["first_seen", "last_seen", "objective"]

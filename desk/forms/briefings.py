@@ -10,27 +10,23 @@ from django.http import QueryDict
 
 from briefings.editions import look_of
 from briefings.models import Series, Template
-from briefings.request import BRIEF, FULL, ICD_203, SECTIONS, UK, Request, Since, Typed
+from briefings.request import BRIEF, FULL, ICD_203, SECTIONS, Request, Since
 from briefings.words.dates import in_words
-from briefings.words.estimates import CONFIDENCE, YARDSTICKS
+from briefings.words.languages import CATALOGUES, LANGUAGES
 from desk.clearance import markings_of
+from desk.forms.judgements import YARDSTICK_NAMES, JudgementSet, as_typed, typed
 from desk.forms.keys import KeysField, OfPerson
+from desk.models import SavedView
+from desk.selectors.views import views_in
+from figures.words import speaking
 from incidents.models import Record
 from incidents.vocab import Marking
 
 ABOUT = ("incident", "campaign", "case")
-GROUNDS = ("claim", "source", "evidence", "question", "assessment")
 NOTED = ("claim", "source", "incident")
-MOST_JUDGEMENTS = 20
-YARDSTICK_NAMES = ((ICD_203, "ICD 203 (United States)"), (UK, "United Kingdom"))
-# The words of each yardstick, from the least likely up.
-LIKELIHOODS: list[Any] = [
-    ("", "not stated"),
-    *(
-        (name, [(term, term) for band in YARDSTICKS[key] for term in band.terms])
-        for key, name in YARDSTICK_NAMES
-    ),
-]
+MOST_ABOUT = 500
+# Lists whose saved views can say what a briefing is about.
+LISTS = ("incidents.incident", "incidents.case")
 DAY_BOX = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # What is looked at when a briefing is begun: everything, and no words of ours.
 START = {
@@ -56,6 +52,13 @@ class BriefingForm(OfPerson):
         help_text="Incidents and cases, or one campaign.",
         error_messages={"required": "Say what the briefing is about."},
     )
+    view = forms.ModelChoiceField(
+        SavedView.objects.none(),
+        required=False,
+        label="And all in a saved view",
+        empty_label="None",
+        help_text="What it shows now is put among the records above.",
+    )
     series = forms.ModelChoiceField(Series.objects.all(), label="Series")
     marking = forms.ChoiceField(
         label="Marking",
@@ -80,7 +83,11 @@ class BriefingForm(OfPerson):
         help_text="Compared with what was published by the end of this day.",
     )
     yardstick = forms.ChoiceField(choices=YARDSTICK_NAMES, label="Words of likelihood")
-    lang = forms.ChoiceField(choices=[("en", "English")], label="Language")
+    lang = forms.ChoiceField(
+        choices=list(LANGUAGES.items()),
+        label="Language",
+        help_text="Of our own words; the record and what you type stay as they are.",
+    )
     extent = forms.ChoiceField(choices=EXTENTS, label="Length", initial=BRIEF)
     template = forms.ModelChoiceField(
         Template.objects.all(), required=False, label="Template", empty_label="Plain"
@@ -108,6 +115,9 @@ class BriefingForm(OfPerson):
         assert isinstance(marking, forms.ChoiceField)
         allowed = [(each, Marking(each).label) for each in markings_of(self.user)]
         marking.choices = [("", "Choose…"), *allowed]
+        view = self.fields["view"]
+        assert isinstance(view, forms.ModelChoiceField)
+        view.queryset = views_in(self.user, LISTS)
         for name in ["correction"] if is_first else ["series", "since"]:
             del self.fields[name]
 
@@ -120,49 +130,14 @@ class BriefingForm(OfPerson):
         return [(each, SECTIONS[each], each in chosen) for each in [*chosen, *rest]]
 
     def clean_about(self) -> list[str]:
-        """Refuse a campaign among others, which no briefing is made of."""
+        """Refuse too many, and a campaign among others: no briefing is made of it."""
         keys: list[str] = self.cleaned_data["about"]
+        if len(keys) > MOST_ABOUT:
+            raise forms.ValidationError(f"A briefing is about {MOST_ABOUT} at most.")
         campaigns = Record.objects.filter(key__in=keys, kind="campaign")
         if len(keys) > 1 and campaigns.exists():
             raise forms.ValidationError("A campaign stands alone: choose only it.")
         return keys
-
-
-class JudgementForm(OfPerson):
-    """One key judgement: the words, how likely, how sure, and what it rests on."""
-
-    text = forms.CharField(
-        label="Judgement", widget=forms.Textarea(attrs={"rows": 3, "data-note-box": ""})
-    )
-    likelihood = forms.ChoiceField(required=False, label="Likelihood")
-    confidence = forms.ChoiceField(
-        required=False,
-        label="Confidence",
-        choices=[("", "not stated"), *((each, each) for each in CONFIDENCE)],
-    )
-    rests_on = KeysField(GROUNDS, required=False, label="Rests on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        likelihood = self.fields["likelihood"]
-        assert isinstance(likelihood, forms.ChoiceField)
-        likelihood.choices = LIKELIHOODS
-
-    @property
-    def rests_on_unseen(self) -> bool:
-        """Whether it rests on what the person may not see, which a save would drop."""
-        offered = self.fields["rests_on"]
-        assert isinstance(offered, KeysField)
-        kept = () if self.is_bound else self.initial.get("rests_on", ())
-        return not all(offered.valid_value(key) for key in kept)
-
-
-JudgementSet: Any = forms.formset_factory(
-    JudgementForm,
-    extra=1,
-    max_num=MOST_JUDGEMENTS,
-    absolute_max=MOST_JUDGEMENTS,
-)
 
 
 class BriefingPage:
@@ -179,7 +154,7 @@ class BriefingPage:
         is_first = request is None or request.edition == 1
         told = {**START, **(_initial(request) if request else {}), **initial}
         self.form = BriefingForm(data, initial=told, is_first=is_first, **own)
-        rows = [_judgement(each) for each in request.judgements] if request else []
+        rows = [as_typed(each) for each in request.judgements] if request else []
         self.judgements = JudgementSet(
             data, prefix="judgements", initial=rows, form_kwargs=own
         )
@@ -210,8 +185,8 @@ class BriefingPage:
             edition=self.edition,
             recipients=tuple(each.strip() for each in lines if each.strip()),
             summary=given["summary"],
-            judgements=tuple(_typed(each) for each in self._meant()),
-            since=_since(given.get("since")),
+            judgements=tuple(typed(each) for each in self._meant()),
+            since=_since(given.get("since"), given["lang"]),
             look=look_of(given["template"]),
         )
 
@@ -259,26 +234,10 @@ def _initial(request: Request) -> dict[str, Any]:
     }
 
 
-def _judgement(typed: Typed) -> dict[str, Any]:
-    return {
-        "text": typed.text,
-        "likelihood": typed.likelihood,
-        "confidence": typed.confidence,
-        "rests_on": list(typed.rests_on),
-    }
-
-
-def _typed(given: dict[str, Any]) -> Typed:
-    return Typed(
-        text=given["text"],
-        likelihood=given["likelihood"],
-        confidence=given["confidence"],
-        rests_on=tuple(given["rests_on"]),
-    )
-
-
-def _since(day: date | None) -> Since | None:
+def _since(day: date | None, lang: str) -> Since | None:
     """Return the end of a day as the earlier state: what was published by then."""
     if day is None:
         return None
-    return Since(in_words(day), datetime.combine(day, time.max, UTC))
+    with speaking(CATALOGUES[lang]):
+        label = in_words(day)
+    return Since(label, datetime.combine(day, time.max, UTC))

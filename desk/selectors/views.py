@@ -1,10 +1,10 @@
 """The saved views of a list."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 from desk.models import SavedView
@@ -33,10 +33,14 @@ def query_of(asked: QueryDict) -> str:
 def views_of(user: User, model: type[Model], asked: QueryDict) -> Iterator[ViewButton]:
     """Yield the user's own views of a list, and those that others share."""
     current = query_of(asked)
-    mine_or_shared = Q(owner=user) | Q(is_shared=True)
-    views = SavedView.objects.filter(mine_or_shared, list=model._meta.label_lower)
-    for view in views.select_related("owner"):
+    for view in views_in(user, [model._meta.label_lower]).select_related("owner"):
         yield ViewButton(view, view.owner_id == user.pk, view.query == current)
+
+
+def views_in(user: User, lists: Collection[str]) -> QuerySet[SavedView]:
+    """Return the views of these lists that the user has, or that others share."""
+    mine_or_shared = Q(owner=user) | Q(is_shared=True)
+    return SavedView.objects.filter(mine_or_shared, list__in=lists)
 
 
 def start_of(user: User) -> SavedView | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log2
 
+from figures.words import say
+
 BROKEN = 45  # days without anything after which the axis is broken
 NEAR, STEP, BREAK = 0.0, 2.0, 18.0
 _MONTH, _YEAR = 30.44, 365.25
@@ -36,10 +38,10 @@ def gap(before: date | None, after: date | None) -> Gap:
 def duration(days: int) -> str:
     """Return a length of time in the largest unit that tells it well."""
     if days < 2 * _MONTH:
-        return f"{round(days / 7)} weeks"
+        return say("{0} weeks", round(days / 7))
     if days < 2 * _YEAR:
-        return f"{round(days / _MONTH)} months"
-    return f"{round(days / _YEAR)} years"
+        return say("{0} months", round(days / _MONTH))
+    return say("{0} years", round(days / _YEAR))
 
 
 class Axis:

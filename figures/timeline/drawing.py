@@ -37,6 +37,7 @@ from figures.timeline.layout import (
     Row,
 )
 from figures.timeline.values import LANES, UNDATED, Item
+from figures.words import say
 
 FOOT = 62.0
 SPINE = EDGE + DATES - 10
@@ -92,7 +93,7 @@ def _head(layout: Layout, bottom: float) -> Iterator[str]:
     yield rect(Box(EDGE, bottom - HEAD + 4, WIDTH - 2 * EDGE, HEAD - 4), fill=PAPER)
     for lane in layout.lanes.values():
         at = Point(lane.words, bottom - 9)
-        yield text(at, LANES[lane.name], font_weight="bold")
+        yield text(at, say(LANES[lane.name]), font_weight="bold")
     ends = Point(EDGE, bottom - 2), Point(WIDTH - EDGE, bottom - 2)
     yield line(*ends, stroke=STRONG)
 
@@ -193,20 +194,22 @@ def _legend(top: float) -> Iterator[str]:
     x = EDGE + 8
     for kind, words in WORDS.items():
         yield mark(kind, Point(x, top))
-        yield text(Point(x + 12, top + 4), words, font_size=10, fill=SOFT)
-        x += width(words, 10) + 38
-    for kind, words in (("event", "perhaps later"),):
+        told = say(words)
+        yield text(Point(x + 12, top + 4), told, font_size=10, fill=SOFT)
+        x += width(told, 10) + 38
+    for kind, words in (("event", "hollow: perhaps later"),):
         yield mark(kind, Point(x, top), is_hollow=True)
-        yield text(Point(x + 12, top + 4), f"hollow: {words}", font_size=10, fill=SOFT)
-    yield text(Point(EDGE, top + 24), NOTE, font_size=10, fill=SOFT)
+        yield text(Point(x + 12, top + 4), say(words), font_size=10, fill=SOFT)
+    yield text(Point(EDGE, top + 24), say(NOTE), font_size=10, fill=SOFT)
 
 
 def _description(items: Sequence[Item], line_words: str) -> str:
     """Return what the figure shows in one sentence, and where the same data stand."""
     if not items:
-        return "Nothing is recorded."
+        return say("Nothing is recorded.")
     counts = Counter(item.lane for item in items)
-    parts = (f"{name}: {counts[lane]}" for lane, name in LANES.items())
+    parts = (say("{0}: {1}", say(name), counts[lane]) for lane, name in LANES.items())
     until = f", {line_words}" if line_words else ""
-    span = f"From {items[0].when or UNDATED} on{until}. "
-    return f"{span}{'; '.join(parts)}. The table of the same data has every word."
+    span = say("From {0} on{1}.", items[0].when or say(UNDATED), until)
+    end = say("The table of the same data has every word.")
+    return f"{span} {say('; ').join(parts)}. {end}"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from figures.marks import COLOURS
 from figures.svg import INK, LINE, SOFT, STRONG, Box, Point, line, rect, text
 from figures.timeline.values import LANES, Item
+from figures.words import say
 
 ROW, FEET = 12.0, 22.0
 HEIGHT = ROW * len(LANES) + FEET
@@ -64,7 +65,7 @@ def draw(
     early = sum(1 for day in days if day < start)
     for number, (lane, name) in enumerate(LANES.items()):
         top = at.y + ROW * number
-        yield text(Point(at.x, top + 9), name, font_size=9, fill=SOFT)
+        yield text(Point(at.x, top + 9), say(name), font_size=9, fill=SOFT)
         middle = top + ROW / 2
         ends = Point(scale.left, middle), Point(scale.left + scale.width, middle)
         yield line(*ends, stroke=LINE)
@@ -101,7 +102,7 @@ def _feet(scale: Scale, top: float, early: int) -> Iterator[str]:
         yield line(Point(x, top), Point(x, top + 4), stroke=STRONG)
         yield text(Point(x + 3, top + 10), day.strftime(shape), font_size=9, fill=SOFT)
     if early:
-        words = f"{early} earlier"
+        words = say("{0} earlier", early)
         yield text(
             Point(scale.left - 6, top + 10),
             words,

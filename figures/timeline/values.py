@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from figures.marks import WORDS
+from figures.words import say
 
 UNDATED = "date not known"
 # Side by side, in this order.
@@ -59,11 +60,12 @@ class Item:
     @property
     def sentence(self) -> str:
         """All that the figure says of it."""
-        said = f"{self.who}: {self.what}" if self.who else self.what
-        marks = (" (taken back)" if self.is_struck else "") + self.doubt
-        return f"{WORDS[self.mark]}: {said}, {self.when or UNDATED}{marks}"
+        said = say("{0}: {1}", self.who, self.what) if self.who else self.what
+        marks = (say(" (taken back)") if self.is_struck else "") + self.doubt
+        told = say("{0}: {1}", say(WORDS[self.mark]), said)
+        return f"{told}, {self.when or say(UNDATED)}{marks}"
 
     @property
     def doubt(self) -> str:
         """What is said of an item that may lie after the day asked about."""
-        return "" if self.is_certain else " (perhaps later)"
+        return "" if self.is_certain else say(" (perhaps later)")

@@ -180,6 +180,14 @@ TOO_MANY = Sort(
     "every answer say how many are left.",
     "Wait as many seconds as Retry-After says. Nothing is lost: cursors stay good.",
 )
+BUSY = Sort(
+    "busy",
+    503,
+    "Another is being served first",
+    "Making the file takes a processor for some seconds, so only one is made at a "
+    "time, whoever asks. The record itself is there all the while.",
+    "Wait as many seconds as Retry-After says, and ask again.",
+)
 INTERNAL = Sort(
     "internal-error",
     500,
@@ -199,7 +207,7 @@ SORTS = {
     for each in (
         *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
         *(NO_SUCH_METHOD, NOT_ACCEPTABLE, CONFLICT, WITHDRAWN, TOO_LARGE),
-        *(UNSUPPORTED, CONTRADICTION, BODY, TOO_MANY, INTERNAL, UNAVAILABLE),
+        *(UNSUPPORTED, CONTRADICTION, BODY, TOO_MANY, INTERNAL, BUSY, UNAVAILABLE),
     )
 }
 

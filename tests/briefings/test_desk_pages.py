@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from briefings.editions import Stage, state_of
-from briefings.models import Draft, Edition, EditionFile, Template
+from briefings.models import Draft, Edition, EditionFile
 from desk.roles import OFFICER, PUBLISHER, READER
 from tests.briefings.desk import make_ask, make_edition, make_released, make_series
 from tests.desk.pages import messages
@@ -263,25 +263,8 @@ def test_a_release_is_rebuilt_to_the_same_bytes() -> None:
     assert messages(answer) == ["Rebuilt from the record, the HTML has the same bytes."]
 
 
-def test_a_template_prints_what_is_typed_into_it() -> None:
-    client = desk_of(OFFICER)
-    values = {"accent": "#0c5563", "text_font": "sans", "table_font": "sans"}
+def test_the_language_is_chosen_on_the_form() -> None:
+    told = previewed(desk_of(OFFICER), lang="fr")
 
-    client.post(
-        "/admin/briefings/looks/new/",
-        {**values, "name": "Plain values", "issuer": "{{ 7*7 }}"},
-    )
-
-    told = previewed(client, template=Template.objects.get().pk)
-    assert "{{ 7*7 }}" in told["html"]
-
-
-def test_a_colour_that_cannot_be_read_is_refused() -> None:
-    values = {"accent": "#ffff00", "text_font": "sans", "table_font": "sans"}
-
-    answer = desk_of(OFFICER).post(
-        "/admin/briefings/looks/new/", {**values, "name": "Yellow"}
-    )
-
-    assert "too light to be read" in answer.content.decode()
-    assert not Template.objects.exists()
+    assert "Principales appréciations" in told["html"]
+    assert "It is likely that Iran did it." in told["html"]

@@ -1,8 +1,8 @@
 """A short text tells the gist, and its annex has all that a full one tells."""
 
 from briefings.assemble import assemble
+from briefings.generated import found
 from briefings.layout import can_break
-from briefings.management.generated import found
 from briefings.request import BRIEF, FULL, Request
 from briefings.tree import Briefing, Cell, ClaimCard, Table, Text
 from incidents.models import Record

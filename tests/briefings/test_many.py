@@ -3,7 +3,7 @@
 import pytest
 
 from briefings.assemble import assemble
-from briefings.management.generated import found
+from briefings.generated import found
 from briefings.request import FULL, Request
 from briefings.tree import Briefing, Figure
 from tests.briefings.reading import rows, section, tables

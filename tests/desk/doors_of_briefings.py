@@ -18,6 +18,7 @@ def of_briefings(world: World) -> dict[str, Door]:
         ),
         "desk:briefing-look": Door("o"),
         "desk:briefing-looks": Door("o"),
+        "desk:briefing-look-preview": Door(NOBODY, "o"),
         "desk:briefing-new": Door("o", queries=(f"?about={HIDDEN}-incident",)),
         "desk:briefing-preview": Door(NOBODY, "o"),
         "desk:briefing-series": Door("o"),

@@ -15,7 +15,7 @@ from time import perf_counter
 from django.core.management.base import BaseCommand
 
 from briefings.assemble import assemble
-from briefings.management.generated import found
+from briefings.generated import found
 from briefings.management.writing import Written, written
 from briefings.request import FULL, Request
 from briefings.selectors import briefing_for

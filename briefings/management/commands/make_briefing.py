@@ -12,7 +12,9 @@ from briefings import request_files
 from briefings.request import FULL, SECTIONS, BadRequest, Request, Since
 from briefings.selectors import briefing_for
 from briefings.words.dates import in_words
+from briefings.words.languages import CATALOGUES, LANGUAGES
 from briefings.writers import WRITERS
+from figures.words import speaking
 from sharing.management.options import (
     read_day,
     read_instant,
@@ -48,6 +50,9 @@ class Command(BaseCommand):
         parser.add_argument("--sections", help=f"some of {','.join(SECTIONS)}")
         parser.add_argument(
             "--full", action="store_true", help="the full record in the text, no gist"
+        )
+        parser.add_argument(
+            "--lang", choices=LANGUAGES, help="of our own words; en if not told"
         )
         parser.add_argument("--title")
         parser.add_argument("--recipient", action="append", dest="recipients")
@@ -91,7 +96,8 @@ def _request(options: dict[str, Any]) -> Request:
         "sections": tuple((options["sections"] or "").split(","))
         if options["sections"]
         else (),
-        "since": _since(options["since"]),
+        "since": _since(options["since"], options["lang"] or "en"),
+        "lang": options["lang"],
         "title": options["title"],
         "recipients": tuple(options["recipients"] or ()),
         "edition": options["edition"],
@@ -113,10 +119,11 @@ def _from_file(path: Path) -> Request:
         raise CommandError(f"--request {path}: {error.strerror}") from error
 
 
-def _since(text: str | None) -> Since | None:
+def _since(text: str | None, lang: str) -> Since | None:
     """Return the end of a day as the earlier state: what was published by then."""
     day = read_day("--since", text)
     if day is None:
         return None
     end = datetime(day.year, day.month, day.day, 23, 59, 59, 999_999, tzinfo=UTC)
-    return Since(label=in_words(day), known_at=end)
+    with speaking(CATALOGUES[lang]):
+        return Since(label=in_words(day), known_at=end)

@@ -7,7 +7,12 @@ from desk.pages.briefings.editor import (
     new_briefing,
 )
 from desk.pages.briefings.list import briefings
-from desk.pages.briefings.looks import briefing_looks, series_page, template_page
+from desk.pages.briefings.looks import (
+    briefing_looks,
+    series_page,
+    template_page,
+    template_preview,
+)
 
 __all__ = [
     "briefing",
@@ -20,4 +25,5 @@ __all__ = [
     "new_briefing",
     "series_page",
     "template_page",
+    "template_preview",
 ]

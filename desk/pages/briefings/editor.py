@@ -3,7 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,8 +20,9 @@ from briefings.request import BadRequest
 from briefings.services import BriefingRefused, NewDraft, save_draft, start
 from desk import autosaved
 from desk.admin.actions import user_of
+from desk.admin.briefings import CHOSEN, keys_in
 from desk.clearance import visible
-from desk.forms.briefings import ABOUT, BriefingPage
+from desk.forms.briefings import ABOUT, LISTS, BriefingPage
 from desk.pages.base import desk_page, show
 from desk.selectors.briefings import (
     HELD_BACK,
@@ -25,6 +32,7 @@ from desk.selectors.briefings import (
     seen_edition,
     shown,
 )
+from desk.selectors.views import views_in
 from desk.services.autosaves import discard_autosave
 from incidents.models import Record
 from sharing.selection import NotPublished
@@ -37,8 +45,7 @@ UNPROCESSABLE = 422
 def new_briefing(request: HttpRequest) -> HttpResponse:
     """Begin a briefing, of ``?about=`` if that is told."""
     said = autosaved.recover(request)
-    data = request.POST if request.method == "POST" else None
-    page = BriefingPage(user_of(request), data, **_asked_for(request))
+    page = BriefingPage(user_of(request), _sent(request), **_asked_for(request))
     return _answer(request, page, None, said)
 
 
@@ -53,13 +60,12 @@ def edit_briefing(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "It is released; a correction is a new edition.")
         return redirect("desk:briefing", pk)
     said = autosaved.recover(request)
-    data = request.POST if request.method == "POST" else None
     own = {
         "series": edition.series_id,
         "template": state.draft.template_id,
         "correction": state.draft.correction,
     }
-    page = BriefingPage(user_of(request), data, requested(state.draft), **own)
+    page = BriefingPage(user_of(request), _sent(request), requested(state.draft), **own)
     return _answer(request, page, edition, said)
 
 
@@ -70,7 +76,7 @@ def briefing_preview(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     edition = _edition_of(request)
     before = requested(state_of(edition).draft) if edition else None
-    page = BriefingPage(user, request.POST, before)
+    page = BriefingPage(user, _sent(request), before)
     if not page.is_valid():
         problems = [" ".join([*filter(None, [at]), w]) for _, at, w in page.errors()]
         return JsonResponse({"problems": problems})
@@ -85,6 +91,22 @@ def briefing_preview(request: HttpRequest) -> HttpResponse:
     found = cautions(asked, briefing, user)
     seen_to = [{"place": each.place, "words": each.words} for each in found]
     return JsonResponse({**told.as_json(), "cautions": seen_to})
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, with what a chosen view shows among what it is about."""
+    if request.method != "POST":
+        return None
+    asked = request.POST.get("view", "")
+    rows = views_in(user_of(request), LISTS)
+    view = rows.filter(pk=int(asked)).first() if asked.isdigit() else None
+    if view is None:
+        return request.POST
+    whole = request.POST.copy()
+    own = whole.getlist("about")
+    whole.setlist("about", list(dict.fromkeys([*own, *keys_in(view, request)])))
+    whole["view"] = ""
+    return whole
 
 
 def _edition_of(request: HttpRequest) -> Edition | None:
@@ -103,8 +125,14 @@ def _edition_of(request: HttpRequest) -> Edition | None:
 
 
 def _asked_for(request: HttpRequest) -> dict[str, Any]:
-    """Return what the address says that the briefing is about, and the usual series."""
-    rows = Record.objects.filter(key__in=request.GET.getlist("about"), kind__in=ABOUT)
+    """Return what the briefing is about, as the address or a list says, and a series.
+
+    The series is the only one, if there is no other.
+    """
+    asked = request.GET.getlist("about")
+    if "chosen" in request.GET:
+        asked = request.session.get(CHOSEN, [])
+    rows = Record.objects.filter(key__in=asked, kind__in=ABOUT)
     found = list(visible(rows, user_of(request)))
     only = Series.objects.order_by("pk")[:2]
     return {

@@ -1,21 +1,26 @@
 """How briefings look and are numbered: plain values, and never code."""
 
 from base64 import b64encode
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
+from briefings.assemble import assemble
+from briefings.generated import found
 from briefings.models import Series, Template
-from briefings.request import SECTIONS
+from briefings.request import SECTIONS, BadRequest, Request, Typed
 from briefings.services import save_series, save_template
-from briefings.theme import FAMILIES, LARGEST_LOGO, Theme
+from briefings.theme import FAMILIES, LARGEST_LOGO, BadLook, Theme
 from desk.admin.actions import user_of
 from desk.pages.base import desk_page, show
+from desk.selectors.briefings import shown
 
 FONTS = [("serif", "With serifs"), ("sans", "Without serifs")]
 assert {name for name, _ in FONTS} == set(FAMILIES)
@@ -33,7 +38,8 @@ class TemplateForm(forms.Form):
     logo = forms.FileField(
         required=False,
         label="Logo",
-        help_text="A PNG picture. Who cannot see it reads the issuer's name.",
+        help_text="A PNG picture of 500 kB at most; no SVG, which can carry programs. "
+        "Who cannot see it reads the issuer's name.",
         widget=forms.FileInput(attrs={"accept": "image/png"}),
     )
     has_no_logo = forms.BooleanField(required=False, label="Take the logo away")
@@ -60,6 +66,19 @@ class TemplateForm(forms.Form):
         names = ("issuer", "accent", "text_font", "table_font", "legal", "foot")
         told = {name: given[name] for name in (*names, "closing", "sections")}
         return {**told, "logo": "" if given["has_no_logo"] else logo}
+
+
+SAMPLE = Request(
+    ("sample",),
+    title="How a briefing looks",
+    subtitle="Made-up incidents, to show the template",
+    number="SAMPLE-2026-001",
+    recipients=("Whoever chooses the template",),
+    summary="This text was made up. It shows letters, colours and the order of parts.",
+    judgements=(
+        Typed("It is likely that the template can be read.", "likely", "moderate"),
+    ),
+)
 
 
 class SeriesForm(forms.ModelForm[Series]):
@@ -101,7 +120,26 @@ def template_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             return _saved(request)
     title = template.name if pk else "New template"
-    return _page(request, form, title, {"has_logo": "logo" in template.look})
+    return _page(
+        request, form, title, {"is_template": True, "has_logo": "logo" in template.look}
+    )
+
+
+@require_POST
+@desk_page("briefings.add_template", "briefings.change_template")
+def template_preview(request: HttpRequest) -> HttpResponse:
+    """Answer what is typed with a made-up briefing that looks so."""
+    form = TemplateForm(request.POST, request.FILES)
+    if not form.is_valid():
+        lines = [f"{form[name].label}: {each[0]}" for name, each in form.errors.items()]
+        return JsonResponse({"problems": lines})
+    told = {name: value for name, value in form.look({}).items() if value}
+    asked = replace(SAMPLE, look=tuple(sorted(told.items())))
+    try:
+        made = assemble(asked, found(incidents=2, claimants=3))
+        return JsonResponse(shown(made.briefing).as_json())
+    except (BadLook, BadRequest) as error:
+        return JsonResponse({"problems": [str(error)]})
 
 
 @desk_page("briefings.add_series", "briefings.change_series")

@@ -1,4 +1,4 @@
-"""Many incidents and claimants as plain values, for measuring and tests.
+"""Many incidents and claimants as plain values, for measuring, tests and previews.
 
 briefing = assemble(Request(("many",)), found(incidents=30, claimants=20)).briefing
 """
