@@ -2,6 +2,7 @@
 """The command line: `manage.py help` lists what it can do."""
 
 import os
+import signal
 import sys
 
 from django.core.management import execute_from_command_line
@@ -22,6 +23,11 @@ def main() -> None:
         os.environ["DATABASE_ROLE"] = "owner"
     try:
         execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who read has seen enough, as `| head` has; Python would flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except OperationalError as error:
         if connection.connection is not None:  # it answered, and failed later
             raise

@@ -235,3 +235,16 @@ def is_same_when_rebuilt(file: EditionFile) -> bool:
     briefing = assembled_for(file.ask, is_draft=file.is_draft)
     rebuilt = WRITERS[file.format](briefing)
     return sha256(rebuilt).hexdigest() == file.sha256
+
+
+def number_for(edition: Edition, at: datetime) -> str:
+    """Return the number that an edition gets if it is released now.
+
+    A later edition bears the number of the first.
+    """
+    if edition.previous is not None:
+        return str(Release.objects.get(ask__draft__edition=edition.previous).number)
+    stem = f"{edition.series.code}-{at.year}-"
+    given = Release.objects.filter(number__startswith=stem, edition=1)
+    numbers = [int(each.number.removeprefix(stem)) for each in given]
+    return f"{stem}{max(numbers, default=0) + 1:03}"

@@ -23,14 +23,16 @@ NOWHEN = When("", None, None)
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """A record that a typed judgement rests on and the briefing does not tell.
+    """A record that typed text draws on and the briefing does not tell, or not so.
 
-    Without name and marking nothing of that key is published.
+    Without name and marking nothing of that key is published. ``why`` says what is
+    amiss with one that the marking allows.
     """
 
     key: str
     name: str = ""
     marking: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)

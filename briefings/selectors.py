@@ -12,9 +12,9 @@ from django.db.models import Max
 
 from briefings.assemble import Assembled, assemble
 from briefings.cut import Snapshot, cut, references
-from briefings.found import Found, Rested
+from briefings.found import Found
+from briefings.left_out import left_out
 from briefings.request import Request, Since
-from incidents.vocab import Marking
 from sharing.findings import Findings, find
 from sharing.models import Release
 from sharing.selection import NotPublished, incidents_of
@@ -40,24 +40,21 @@ def briefing_for(request: Request) -> Assembled:
     view = View(release.pk, request.marking, request.as_of)
     now = _found(view, release, request.about)
     earlier = _earlier(request, request.since) if request.since else None
-    return assemble(request, now, earlier, rested_on(request, now))
+    missed = left_out(request, told=now.snapshots, release=now.release)
+    return assemble(request, now, earlier, missed)
 
 
-def rested_on(request: Request, now: Found) -> tuple[Rested, ...]:
-    """Return the records that judgements rest on and the briefing does not tell.
+def keys_told(request: Request) -> list[str]:
+    """Return the keys of the records that a briefing tells, without making it.
 
-    For whoever typed them alone, never for the briefing.
+    Raises:
+        NotPublished: the view holds none of the incidents asked about.
     """
-    wanted = {key for typed in request.judgements for key in typed.draws_on}
-    missing = wanted - now.snapshots.keys()
-    everything = View(now.release, Marking.values[-1])
-    held = {each["key"]: each for each in _told(everything, missing)}
-    return tuple(
-        Rested(key, held[key]["name"], held[key]["marking"])
-        if key in held
-        else Rested(key)
-        for key in sorted(missing)
-    )
+    release = latest_release(request.known_at)
+    if release is None:
+        raise NotPublished("Nothing was published by then.")
+    view = View(release.pk, request.marking, request.as_of)
+    return [*_found(view, release, request.about).snapshots]
 
 
 def _earlier(request: Request, since: Since) -> Found | None:

@@ -11,3 +11,8 @@ WRITERS: Mapping[str, Writer] = {
     "docx": docx.write,
     "html": html.write,
 }
+
+
+def file_name(briefing: Briefing, writer: str) -> str:
+    """Return what a file of a briefing is called; a draft says so in its name."""
+    return f"{briefing.name}{'-DRAFT' if briefing.is_draft else ''}.{writer}"

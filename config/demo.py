@@ -24,7 +24,7 @@ from attribution.models import Claim, DiplomaticResponse
 from attribution.services import Loaded, load_case
 from briefings import request_files
 from briefings.selectors import briefing_for
-from briefings.writers import WRITERS
+from briefings.writers import WRITERS, file_name
 from config.demo_partner import demo_token
 from config.demo_people import demo_people
 from incidents.models import Record
@@ -102,7 +102,7 @@ def write_briefings(out: Path) -> list[Path]:
     briefing = briefing_for(request).briefing
     paths = []
     for name, write in WRITERS.items():
-        paths.append(out / f"{briefing.name}.{name}")
+        paths.append(out / file_name(briefing, name))
         write_whole(paths[-1], write(briefing))
     return paths
 

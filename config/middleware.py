@@ -3,7 +3,12 @@
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.urls import resolve
 
 POLICY = "; ".join(
@@ -22,7 +27,7 @@ PERMISSIONS = ", ".join(
         *(
             f"{feature}=()"
             for feature in (
-                *("accelerometer", "bluetooth", "browsing-topics", "camera"),
+                *("accelerometer", "browsing-topics", "camera"),
                 *("display-capture", "geolocation", "gyroscope", "hid", "magnetometer"),
                 *("microphone", "midi", "payment", "screen-wake-lock", "serial", "usb"),
             )
@@ -73,4 +78,27 @@ class PastBrowsers:
             return self.get_response(request)
         request.resolver_match = match = resolve(request.path_info)
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        return response
+
+
+class BodilessHead:
+    """Answers HEAD as GET with the body left out, and its length told.
+
+    A server would drop the body and log that there was one; what a view streams is
+    not even made.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, without a body where none is wanted."""
+        response = self.get_response(request)
+        if request.method != "HEAD":
+            return response
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = []
+        elif isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response

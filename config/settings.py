@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "briefings",
 ]
 MIDDLEWARE = [
+    "config.middleware.BodilessHead",  # the first, so that it sees the last length
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.PastBrowsers",
     "whitenoise.middleware.WhiteNoiseMiddleware",

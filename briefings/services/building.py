@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from briefings.editions import assembled_for, missing_formats
 from briefings.models import Ask, Build, EditionFile
 from briefings.tree import Briefing
-from briefings.writers import WRITERS
+from briefings.writers import WRITERS, file_name
 
 Clock = Callable[[], datetime]
 
@@ -45,7 +45,7 @@ def _keep(
                 ask=ordered.ask,
                 is_draft=ordered.is_draft,
                 format=name,
-                name=f"{briefing.name}{'-DRAFT' if ordered.is_draft else ''}.{name}",
+                name=file_name(briefing, name),
                 content=content,
                 size=len(content),
                 sha256=sha256(content).hexdigest(),

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from briefings.editions import held_fast, state_of
+from briefings.editions import held_fast, number_for, state_of
+from briefings.limits import refuse_faults
 from briefings.models import Ask, Draft, Edition, Release, Return, Series, Withdrawal
 from briefings.request import BadRequest
 from briefings.request_values import values
@@ -23,7 +24,7 @@ def ask(draft: Draft, *, by: User, at: datetime) -> Ask:
 
     Raises:
         BriefingRefused: it is not the last draft, the release is asked for already,
-            or no briefing can be made of it.
+            or no briefing can be made of it, as where no incident had begun.
     """
     state = state_of(draft.edition)
     if state.is_asked:
@@ -32,6 +33,7 @@ def ask(draft: Draft, *, by: User, at: datetime) -> Ask:
         raise BriefingRefused("It was changed or released since. Look at it again.")
     try:
         request, known_at = held_fast(draft)
+        refuse_faults(request, at=at)
         briefing_for(request)
     except (BadRequest, BadLook, NotPublished) as error:
         raise BriefingRefused(str(error)) from error
@@ -96,10 +98,5 @@ def withdraw(released: Release, *, by: User, at: datetime, reason: str) -> Withd
 
 def _number(edition: Edition, at: datetime) -> str:
     """Return a briefing's number; its series is locked until the release stands."""
-    series = Series.objects.select_for_update().get(pk=edition.series_id)
-    if edition.previous is not None:
-        return str(Release.objects.get(ask__draft__edition=edition.previous).number)
-    stem = f"{series.code}-{at.year}-"
-    given = Release.objects.filter(number__startswith=stem, edition=1)
-    numbers = [int(each.number.removeprefix(stem)) for each in given]
-    return f"{stem}{max(numbers, default=0) + 1:03}"
+    Series.objects.select_for_update().get(pk=edition.series_id)
+    return number_for(edition, at)

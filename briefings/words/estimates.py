@@ -85,7 +85,23 @@ def words_in(text: str, yardstick: str = ICD_203) -> list[str]:
 
     "Very likely" is that and not "likely" as well.
     """
-    names = {f"t{number}": term for number, term in enumerate(terms(yardstick))}
+    return _found(text, terms(yardstick))
+
+
+def told_apart(text: str, yardstick: str = ICD_203) -> tuple[list[str], list[str]]:
+    """Return the estimative words of a yardstick in a text, and those only others have.
+
+    "Highly likely" is no "likely" of ICD 203; "a remote chance" is its "remote".
+    """
+    every = {term for each in YARDSTICKS for term in terms(each)}
+    found = _found(text, tuple(sorted(every, key=lambda term: (-len(term), term))))
+    own = terms(yardstick)
+    foreign = [each for each in found if each not in (*own, "remote chance")]
+    return [each for each in found if each in own], foreign
+
+
+def _found(text: str, wanted: tuple[str, ...]) -> list[str]:
+    names = {f"t{number}": term for number, term in enumerate(wanted)}
     pattern = "|".join(
         rf"(?P<{name}>\b{_FORMS.get(term, re.escape(term))}\b)"
         for name, term in names.items()
@@ -102,6 +118,12 @@ def term_of(likelihood: str, yardstick: str = ICD_203) -> str:
                 own = likelihood.lower()
                 return own if own in band.terms else band.terms[0]
     return likelihood
+
+
+def band_of(term: str, yardstick: str = ICD_203) -> str:
+    """Return the step of a yardstick that a term stands for; '' if it has none."""
+    bands = (band for band in YARDSTICKS[yardstick] if term in band.terms)
+    return next((band.value for band in bands), "")
 
 
 def named(term: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
+from django.utils import timezone
 
 from briefings.editions import look_of
+from briefings.limits import faults
 from briefings.models import Series, Template
 from briefings.request import BRIEF, FULL, ICD_203, SECTIONS, Request, Since
 from briefings.words.dates import in_words
@@ -161,8 +163,15 @@ class BriefingPage:
         self.edition = request.edition if request else 1
 
     def is_valid(self) -> bool:
-        """Whether every part is right by itself."""
-        return {self.form.is_valid(), self.judgements.is_valid()} == {True}
+        """Whether every part is right by itself, and can be told as of today."""
+        if {self.form.is_valid(), self.judgements.is_valid()} != {True}:
+            return False
+        found = faults(self.request(), at=timezone.now())
+        rows = [each for each in self.judgements.forms if each.cleaned_data.get("text")]
+        for each in found:
+            form = rows[each.judgement - 1] if each.judgement else self.form
+            form.add_error(each.field, each.words)
+        return not found
 
     def request(self) -> Request:
         """Return what is asked for, with the look of its template; all is valid.

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from desk.admin.actions import user_of
 from desk.clearance import markings_of, visible
@@ -20,6 +22,7 @@ from sharing.selection import ROOTS
 from sharing.services import open_collection, open_inbox
 
 MAY = "sharing.add_release"
+SIGNS = "Letters, digits, hyphens and underscores"
 
 
 class AboutForm(forms.Form):
@@ -56,7 +59,8 @@ class InboxForm(forms.Form):
     alias = forms.SlugField(
         label="Name in addresses",
         max_length=60,
-        help_text="Letters, digits and hyphens; it never changes.",
+        help_text=f"{SIGNS}; it never changes.",
+        error_messages={"invalid": f"{SIGNS} only."},
     )
 
 
@@ -75,12 +79,19 @@ def collection_open(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             _tell(form, error)
         else:
-            messages.success(
-                request, f"Opened: {opened}. Grant it to its partners now."
-            )
+            messages.success(request, _what_next(opened))
             return HttpResponseRedirect(reverse("admin:sharing_collection_changelist"))
     context = {"about": about, "inbox": inbox}
     return show(request, "desk/collections/open.html", "Open a collection", context)
+
+
+def _what_next(opened: Collection) -> SafeString:
+    return format_html(
+        "Opened: {}. Grant it to its partners now: choose one of the "
+        '<a href="{}">partners</a>, then Edit, then Collections.',
+        opened,
+        reverse("admin:sharing_partner_changelist"),
+    )
 
 
 def _opened(form: forms.Form, user: User) -> Collection:

@@ -1,23 +1,29 @@
 """The answer to a keystroke in a field that points at a record.
 
 The widget is Django's own; what it is told of each hit is ours. ``kinds=a,b`` in the
-place of a field asks for records of those kinds, ``by=key`` for keys as ids.
+place of a field asks for records of those kinds, ``by=key`` for keys as ids; ``among``
+is a query with ``about``, ``marking`` and ``as_of``: only what such a briefing tells.
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 
+from briefings.request import Request
 from desk import labels
+from desk.clearance import markings_of
 from desk.forms import KINDS_OFFERED
+from desk.selectors.briefings import keys_offered
 from desk.selectors.find import Hit, find, kinds_in
 from incidents.models import Record
 from incidents.snapshot import record_models
 from incidents.vocab import Marking, RecordState
+from sharing.selection import NotPublished
 
 MOST_KINDS_TO_ADD = 4
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -46,6 +52,7 @@ def autocomplete(request: HttpRequest, otherwise: Answer) -> HttpResponse:
         # All kinds are no condition, which is faster than one that is always true.
         kinds=() if len(kinds) == len(record_models()) else kinds,
         page=int(page) if page.isdecimal() else 1,
+        among=_among(request, request.user),
     )
     by = "key" if request.GET.get("by") == "key" else "pk"
     return JsonResponse(
@@ -55,6 +62,19 @@ def autocomplete(request: HttpRequest, otherwise: Answer) -> HttpResponse:
             "add": _to_add(request.user, wanted),
         }
     )
+
+
+def _among(request: HttpRequest, user: User) -> list[str] | None:
+    """Return the keys of what a briefing tells; None where it is not known yet."""
+    told = QueryDict(request.GET.get("among", ""))
+    about, marking = told.getlist("about"), told.get("marking", "")
+    if not about or marking not in markings_of(user):
+        return None
+    try:
+        day = date.fromisoformat(told["as_of"]) if told.get("as_of") else None
+        return keys_offered(Request(tuple(about), marking=marking, as_of=day))
+    except (NotPublished, ValueError):
+        return []
 
 
 def _kinds(request: HttpRequest) -> Collection[str] | None:

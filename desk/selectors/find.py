@@ -95,17 +95,25 @@ class Found:
 
 
 def find(
-    term: str, *, user: Person, kinds: Collection[str] = (), page: int = 1
+    term: str,
+    *,
+    user: Person,
+    kinds: Collection[str] = (),
+    page: int = 1,
+    among: Collection[str] | None = None,
 ) -> Found:
     """Return one page of the records of these kinds that have such a name.
 
-    Without a term the latest recorded are found, without kinds those of all. A claim,
-    which nobody knows by a name, is found by any of its words, too.
+    Without a term the latest recorded are found, without kinds those of all, and with
+    ``among`` only records of these keys. A claim, which nobody knows by a name, is
+    found by any of its words, too.
     """
     wanted = fold(term.replace("\0", ""))[:LONGEST]
     rows = visible(Record.objects.order_by(), user)
     if kinds:
         rows = rows.filter(kind__in=kinds)
+    if among is not None:
+        rows = rows.filter(key__in=among)
     start = (min(max(page, 1), MOST_PAGES) - 1) * PAGE
     has_claims = not kinds or RecordKind.CLAIM in kinds
     found = ranked(rows, wanted, in_claims=has_claims)

@@ -12,8 +12,11 @@ from typing import Generic, TypeVar
 from django.contrib.auth.models import User
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 
+from briefings.models import Ask
+from briefings.models import Return as BriefingReturn
 from desk.clearance import markings_of, visible
 from desk.models import Autosave
+from desk.selectors.briefings_waiting import asks_for, sent_back_to
 from desk.selectors.posted import visible_posts
 from desk.selectors.queue import MINE, Item, items, requests_for
 from incidents.models import Change, Record
@@ -74,6 +77,8 @@ class Waiting:
     drafts: Some[Draft]
     publishable: Some[Record]
     posts: Some[PostedObject]
+    briefings: Some[Ask]
+    briefings_back: Some[BriefingReturn]
 
     @property
     def words(self) -> str:
@@ -81,9 +86,11 @@ class Waiting:
         counts = (
             (self.notices.count, "approval without review", "approvals without review"),
             (self.requests.count, "request to decide", "requests to decide"),
+            (self.briefings.count, "briefing to release", "briefings to release"),
             (self.publishable.count, "record to publish", "records to publish"),
             (self.posts.count, "new post of a partner", "new posts of partners"),
             (self.returned.count, "request returned", "requests returned"),
+            (self.briefings_back.count, "briefing sent back", "briefings sent back"),
             (self.unfinished.count, "unsaved form", "unsaved forms"),
             (self.drafts.count, "draft of yours", "drafts of yours"),
         )
@@ -101,6 +108,8 @@ def waiting_for(user: User, *, at: datetime) -> Waiting:
         drafts=_drafts(user),
         publishable=_publishable(user),
         posts=_posts(user),
+        briefings=_some(asks_for(user)),
+        briefings_back=_some(sent_back_to(user)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Mail about reviews: that something waits, never what it says.
+"""Mail that something waits, never what it says: about reviews, and for the desk.
 
 A mail may be read on its way, so it names no record, title or reason; whoever gets it
 signs in to read. A worker sends it once the transaction stands, so that nobody waits
@@ -25,20 +25,20 @@ def tell_sender(returned: Return) -> None:
     Who took it back himself knows.
     """
     sender = returned.request.by
-    _send_later(
+    send_later(
         [sender] if sender != returned.by else [],
         subject="A request of yours was returned",
-        body=f"{_name(returned.by)} returned your request {returned.request.pk} "
-        f"for changes on {_moment(returned.at)}. {WHERE}",
+        body=f"{name_of(returned.by)} returned your request {returned.request.pk} "
+        f"for changes on {moment(returned.at)}. {WHERE}",
     )
 
 
 def tell_of_broken_glass(approval: Approval, reviewers: Iterable[User]) -> None:
     """Tell reviewers that somebody approved a record without a second person."""
-    _send_later(
+    send_later(
         reviewers,
         subject="Break-glass: a record was approved without review",
-        body=f"{_name(approval.by)} approved a record on {_moment(approval.at)} "
+        body=f"{name_of(approval.by)} approved a record on {moment(approval.at)} "
         f"without a second person. {WHERE}",
     )
 
@@ -49,8 +49,11 @@ def send(to: str, subject: str, body: str) -> None:
     send_mail(subject, body, None, [to])
 
 
-def _send_later(people: Iterable[User], *, subject: str, body: str) -> None:
-    """Send each his own mail after the commit, if he has an address."""
+def send_later(people: Iterable[User], *, subject: str, body: str) -> None:
+    """Send each his own mail after the commit, if he has an address.
+
+    What cannot be sent is logged, and undoes nothing.
+    """
     for person in people:
         if person.email:
             queued = partial(send.enqueue, person.email, subject, body)
@@ -58,9 +61,11 @@ def _send_later(people: Iterable[User], *, subject: str, body: str) -> None:
             transaction.on_commit(queued, robust=True)
 
 
-def _name(person: User) -> str:
+def name_of(person: User) -> str:
+    """Return what a mail calls a person."""
     return person.get_full_name() or person.get_username()
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return an instant as a mail tells it."""
     return f"{at:%d %B %Y, %H:%M} UTC"

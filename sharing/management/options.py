@@ -19,8 +19,11 @@ T = TypeVar("T", date, datetime)
 
 
 def read_day(option: str, text: str | None) -> date | None:
-    """Read a day; None where the option is left out."""
-    return _read(option, text, date.fromisoformat, DAY)
+    """Read a day that has begun; None where the option is left out."""
+    day = _read(option, text, date.fromisoformat, DAY)
+    if day and day > datetime.now(UTC).date():
+        raise CommandError(f"{option} {text}: lies in the future; leave it out for now")
+    return day
 
 
 def read_instant(option: str, text: str | None) -> datetime | None:

@@ -4,10 +4,11 @@ import pytest
 
 from briefings.checks import check
 from briefings.found import Rested
-from briefings.request import UK, Typed
+from briefings.request import ICD_203, UK, Typed
 from briefings.words.estimates import percent, term_of, words_in
 
 SOURCED = ("src-news",)
+NO_NOTE = ": nothing of that key is published, and it leaves no note."
 
 
 def codes(*judgements: Typed, **told: str) -> list[str]:
@@ -89,3 +90,58 @@ def test_a_term_stands_for_its_band_of_its_own_yardstick() -> None:
 def test_a_value_of_the_record_is_told_by_its_term() -> None:
     assert term_of("roughly-even-chance") == "roughly even chance"
     assert term_of("Highly probable") == "highly probable"
+
+
+def test_a_word_that_differs_from_the_chosen_one_is_found() -> None:
+    typed = Typed("It is likely that Iran did it.", "very likely", rests_on=SOURCED)
+
+    (found,) = check([typed])
+
+    assert found.words == (
+        "The text says “likely”, and “very likely” is chosen beside it."
+    )
+
+
+def test_another_word_of_the_chosen_step_is_none() -> None:
+    typed = Typed("Iran probably did it.", "likely", rests_on=SOURCED)
+
+    assert codes(typed, yardstick=UK) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "yardstick", "found"),
+    [
+        ("It is highly likely.", ICD_203, ["other-yardstick"]),
+        ("It is highly likely.", UK, []),
+        ("It is very likely.", UK, ["other-yardstick"]),
+        ("There is a remote chance.", ICD_203, []),
+    ],
+)
+def test_a_word_of_the_other_yardstick_is_found(
+    text: str, yardstick: str, found: list[str]
+) -> None:
+    assert codes(Typed(text, rests_on=SOURCED), yardstick=yardstick) == found
+
+
+def test_the_summary_is_held_to_what_a_judgement_is_held_to() -> None:
+    summary = "It may happen, it might; highly likely, and with high confidence."
+
+    assert codes(summary=summary) == [
+        *("confidence-with-likelihood", "vague", "other-yardstick")
+    ]
+    assert codes(summary="The record tells what happened.") == []
+
+
+def test_a_mark_that_leads_nowhere_is_named_where_it_stands() -> None:
+    gone, late = Rested("src-gone"), Rested("src-late", "Late", "CLEAR", "came later")
+
+    found = check(
+        [Typed("So it was @src-late.")],
+        summary="He said so @src-gone.",
+        rested=[gone, late],
+    )
+
+    assert [(each.place, each.words) for each in found] == [
+        (0, f"The mark @src-gone{NO_NOTE}"),
+        (1, "The mark @src-late: “Late” came later."),
+    ]

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
-from briefings.editions import Stage, state_of
-from briefings.models import Draft, Edition, EditionFile
+from briefings.editions import Stage, number_for, state_of
+from briefings.models import Ask, Draft, Edition, EditionFile
 from desk.roles import OFFICER, PUBLISHER, READER
 from tests.briefings.desk import make_ask, make_edition, make_released, make_series
 from tests.desk.pages import messages
@@ -52,6 +53,13 @@ def typed(**changes: Any) -> dict[str, Any]:
         "judgements-0-rests_on": ["claim-first"],
         **changes,
     }
+
+
+def releasing(asked: Ask, **changes: Any) -> dict[str, Any]:
+    """Return what a browser sends of the form that releases."""
+    number = number_for(asked.draft.edition, timezone.now())
+    sent = {"act": "release", "ask": asked.pk, "confirmed": "on", "number": number}
+    return {**sent, **changes}
 
 
 def previewed(client: Client, **changes: Any) -> dict[str, Any]:
@@ -160,7 +168,7 @@ def test_one_asks_and_another_releases() -> None:
     asked = state_of(edition).asked
     assert asked
     waits = second.get(page_of(edition)).content.decode()
-    second.post(page_of(edition), {"act": "release", "ask": asked.pk})
+    second.post(page_of(edition), releasing(asked))
 
     assert "The Minister; The Cabinet" in waits
     assert state_of(edition).stage is Stage.RELEASED
@@ -173,7 +181,7 @@ def test_the_author_is_not_offered_the_release_and_refused_it() -> None:
     asked = make_ask(edition)
 
     shown = client.get(page_of(edition)).content.decode()
-    answer = client.post(page_of(edition), {"act": "release", "ask": asked.pk})
+    answer = client.post(page_of(edition), releasing(asked))
 
     assert 'value="release"' not in shown
     assert messages(answer) == [
@@ -191,7 +199,7 @@ def test_what_was_answered_meanwhile_is_not_released_unseen() -> None:
     )
     make_ask(edition)
 
-    answer = client.post(page_of(edition), {"act": "release", "ask": first.pk})
+    answer = client.post(page_of(edition), releasing(first))
 
     assert "Look at it again." in messages(answer)[-1]
     assert state_of(edition).stage is Stage.ASKED

@@ -17,7 +17,7 @@ def test_the_command_writes_the_formats_asked_for(
     call_command("make_briefing", "case-one", "--format", "html", "-o", str(tmp_path))
 
     (path,) = tmp_path.iterdir()
-    assert path.name == "case-one-edition-1-TLP-CLEAR.html"
+    assert path.name == "case-one-edition-1-TLP-CLEAR-DRAFT.html"
     assert "Attacks on Albania" in path.read_text()
 
 
@@ -29,7 +29,7 @@ def test_the_marking_is_in_the_name_of_the_file(
     call_command("make_briefing", "inc-one", *told)
 
     (path,) = tmp_path.iterdir()
-    assert path.name == "inc-one-edition-1-TLP-AMBER+STRICT.html"
+    assert path.name == "inc-one-edition-1-TLP-AMBER+STRICT-DRAFT.html"
 
 
 def test_the_command_tells_the_officer_what_to_see_to(
@@ -56,6 +56,10 @@ def test_the_command_tells_the_officer_what_to_see_to(
         (["inc-one", "--as-of", "yesterday"], "not understood; write 2022-09-08"),
         (["inc-one", "--marking", "pink"], "write one of CLEAR"),
         (["inc-one", "--known-at", "2999-01-01T00:00:00Z"], "lies in the future"),
+        (["inc-one", "--as-of", "2999-01-01"], "lies in the future; leave it out"),
+        (["inc-one", "--since", "2999-01-01"], "lies in the future"),
+        (["inc-one", "--title", " "], "--title is empty"),
+        (["inc-one", "--sections", ""], "write some of judgements"),
         (["inc-one", "--known-at", "2026-01-05T12:00:00"], "without a time zone"),
         (["inc-one", "--sections", "poems"], "There is no section poems."),
         ([], "Say what the briefing is about."),
@@ -67,6 +71,58 @@ def test_the_command_says_what_is_wrong(
 ) -> None:
     with pytest.raises(CommandError, match=complaint):
         call_command("make_briefing", *options)
+
+
+def test_no_file_is_made_without_the_word_draft(
+    published: dict[str, Record], tmp_path: Path
+) -> None:
+    asked = tmp_path / "request.json"
+    asked.write_text('{"about": ["inc-one"], "is_draft": false}')
+    out = tmp_path / "out"
+
+    call_command(
+        *("make_briefing", "--request", str(asked), "--format", "html"),
+        *("-o", str(out)),
+    )
+
+    (path,) = out.iterdir()
+    assert path.name == "inc-one-edition-1-TLP-CLEAR-DRAFT.html"
+    assert "DRAFT" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("told", "complaint"),
+    [
+        ('"as_of": "2999-01-01"', "as of: 2999-01-01 is still to come"),
+        (
+            '"as_of": "2022-09-08", "since": {"label": "x", "as_of": "2022-09-09"}',
+            "since: as of 2022-09-09 lies after as of 2022-09-08",
+        ),
+        (
+            '"judgements": [{"text": "So.", "likelihood": "highly likely"}]',
+            "Judgement 1, likelihood: “highly likely” is no word of Intelligence",
+        ),
+    ],
+)
+def test_a_file_asks_for_nothing_that_cannot_be_told(
+    published: dict[str, Record], tmp_path: Path, told: str, complaint: str
+) -> None:
+    asked = tmp_path / "request.json"
+    asked.write_text(f'{{"about": ["inc-one"], {told}}}')
+
+    with pytest.raises(CommandError, match=complaint):
+        call_command("make_briefing", "--request", str(asked))
+
+
+def test_a_key_that_is_told_twice_counts_once(
+    published: dict[str, Record], tmp_path: Path
+) -> None:
+    options = ["--format", "html", "-o", str(tmp_path)]
+
+    call_command("make_briefing", "inc-one", "inc-one", *options)
+
+    (path,) = tmp_path.iterdir()
+    assert path.name.startswith("inc-one-edition-1")
 
 
 def test_a_request_is_read_field_by_field() -> None:

@@ -38,12 +38,13 @@ def test_from_new_briefing_to_released_files(desk: Desk) -> None:
     expect(preview.get_by_text(JUDGEMENT).first).to_be_visible()
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Ask for release").click()
-    expect(page.get_by_text("A second person reads it now.")).to_be_visible()
+    expect(page.get_by_text("Its release is asked for.")).to_be_visible()
     address = page.url
 
     second = desk.sign_in(desk.person("piet", "publisher"))
     second.goto(address)
     expect(second.locator("[data-paper]").get_by_text(JUDGEMENT).first).to_be_visible()
+    second.get_by_label("I have read it. It goes out as BN-").check()
     second.get_by_role("button", name="Release").click()
 
     expect(second.get_by_text("Released as BN-")).to_be_visible()

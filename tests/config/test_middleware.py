@@ -1,7 +1,16 @@
 """What every answer carries, and whether the process says that it is well."""
 
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 
 from tests.build import make_user
 
@@ -61,3 +70,41 @@ def test_a_form_that_is_vouched_for_needs_its_token_still() -> None:
     )
 
     assert answer.status_code == 403
+
+
+def test_a_head_is_answered_with_the_length_of_a_body_and_without_one() -> None:
+    told: dict[str, str] = {}
+    request = RequestFactory().head("/healthz")
+
+    def start(
+        status: str, headers: Any, error: Any = None, /
+    ) -> Callable[[bytes], Any]:
+        told.update(headers)
+        return bytes
+
+    body = b"".join(WSGIHandler()(request.environ, start))
+
+    assert body == b""
+    assert told["Content-Length"] == "3"
+
+
+@pytest.mark.django_db
+def test_the_bare_address_leads_to_the_desk(client: Client) -> None:
+    answer = client.get("/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+def test_a_command_ends_in_silence_when_its_reader_has_gone() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    run = subprocess.run(
+        [sys.executable, "manage.py", "help", "--commands"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=settings.BASE_DIR,
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr) == (128 + signal.SIGPIPE, b"")

@@ -223,3 +223,16 @@ def test_the_import_suggests_where_the_object_came_from_as_the_reason(
     told = browser.get(reverse("desk:import", args=[batch.pk])).content.decode()
 
     assert 'value="Posted by CERT-AL to the inbox' in told
+
+
+def test_an_inbox_just_opened_says_where_it_is_granted() -> None:
+    sent = {"act": "inbox", "title": "Posts of CERTs", "alias": "cert-inbox"}
+    publisher = Client()
+    publisher.force_login(person("publisher", "RED"))
+
+    page = publisher.post(reverse("desk:collection-open"), sent, follow=True)
+    other = publisher.post(reverse("desk:collection-open"), {**sent, "alias": "a b"})
+
+    partners = reverse("admin:sharing_partner_changelist")
+    assert f'<a href="{partners}">partners</a>, then Edit' in page.content.decode()
+    assert "digits, hyphens and underscores only." in other.content.decode()

@@ -9,11 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings import request_files
+from briefings.limits import refuse_faults
 from briefings.request import FULL, SECTIONS, BadRequest, Request, Since
 from briefings.selectors import briefing_for
 from briefings.words.dates import in_words
 from briefings.words.languages import CATALOGUES, LANGUAGES
-from briefings.writers import WRITERS
+from briefings.writers import WRITERS, file_name
 from figures.words import speaking
 from sharing.management.options import (
     read_day,
@@ -25,7 +26,10 @@ from sharing.selection import NotPublished
 
 
 class Command(BaseCommand):
-    """Write a briefing in the formats asked for; say on stderr what to see to."""
+    """Write a draft of a briefing as asked for; say on stderr what to see to.
+
+    Each file says DRAFT: what goes out is released at the desk, by a second person.
+    """
 
     help = __doc__ or ""
 
@@ -54,16 +58,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--lang", choices=LANGUAGES, help="of our own words; en if not told"
         )
-        parser.add_argument("--title")
-        parser.add_argument("--recipient", action="append", dest="recipients")
-        parser.add_argument("--edition", type=int)
-        parser.add_argument("--final", action="store_true", help="no draft")
+        parser.add_argument("--title", help="the names of what it is about if not told")
+        parser.add_argument(
+            "--recipient",
+            action="append",
+            dest="recipients",
+            help="for whom; once for each",
+        )
+        parser.add_argument("--edition", type=int, help="which it is; 1 if not told")
         parser.add_argument("-o", "--output", type=Path, default=Path("out"))
 
     def handle(self, **options: Any) -> None:
         formats = _formats(options["format"])
         try:
-            request = _request(options)
+            # Without DRAFT there is nothing but what a second person released.
+            request = replace(_request(options), is_draft=True)
+            refuse_faults(request, at=datetime.now(UTC))
             made = briefing_for(request)
         except (BadRequest, NotPublished) as error:
             raise CommandError(str(error)) from error
@@ -72,7 +82,7 @@ class Command(BaseCommand):
             self.stderr.write(f"See to this: {place}{caution.words}")
         for name in formats:
             content = WRITERS[name](made.briefing)
-            path = options["output"] / f"{made.briefing.name}.{name}"
+            path = options["output"] / file_name(made.briefing, name)
             write_whole(path, [content])
             self.stdout.write(str(path))
 
@@ -89,27 +99,39 @@ def _formats(text: str) -> list[str]:
 def _request(options: dict[str, Any]) -> Request:
     """Return what is asked for: the file's request with what the options say."""
     told: dict[str, Any] = {
-        "about": tuple(options["keys"]),
+        "about": tuple(dict.fromkeys(options["keys"])),
         "as_of": read_day("--as-of", options["as_of"]),
         "known_at": read_instant("--known-at", options["known_at"]),
         "marking": read_marking(marking) if (marking := options["marking"]) else "",
-        "sections": tuple((options["sections"] or "").split(","))
-        if options["sections"]
-        else (),
+        "sections": _sections(options["sections"]),
         "since": _since(options["since"], options["lang"] or "en"),
         "lang": options["lang"],
-        "title": options["title"],
+        "title": _title(options["title"]),
         "recipients": tuple(options["recipients"] or ()),
         "edition": options["edition"],
     }
     changed = {name: value for name, value in told.items() if value}
-    if options["final"]:
-        changed["is_draft"] = False
     if options["full"]:
         changed["extent"] = FULL
     if options["request"] is None:
         return Request(**{"about": (), **changed})
     return replace(_from_file(options["request"]), **changed)
+
+
+def _sections(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    names = dict.fromkeys(each.strip() for each in text.split(","))
+    if not all(names):
+        known = ",".join(SECTIONS)
+        raise CommandError(f"--sections {text!r}: write some of {known}")
+    return tuple(names)
+
+
+def _title(text: str | None) -> str:
+    if text is not None and not text.strip():
+        raise CommandError("--title is empty; write one, or leave it out")
+    return (text or "").strip()
 
 
 def _from_file(path: Path) -> Request:

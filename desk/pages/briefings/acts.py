@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from briefings import services
 from briefings.editions import ask_of, is_same_when_rebuilt, state_of
@@ -17,7 +19,12 @@ from briefings.request import BadRequest
 from briefings.services import BriefingRefused
 from briefings.tasks import have_files_made
 from desk.admin.actions import user_of
-from desk.services.briefings import withdraw_and_tell
+from desk.services.briefings import (
+    ask_and_tell,
+    release_and_tell,
+    send_back_and_tell,
+    withdraw_and_tell,
+)
 
 # What each act takes, besides being let see the edition.
 ACTS = {
@@ -29,6 +36,8 @@ ACTS = {
     "withdraw": "briefings.add_withdrawal",
     "rebuild": "briefings.view_edition",
 }
+
+NUMBER_TAKEN = "Another briefing has just been given this number. Look at it again."
 
 
 def act(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -59,9 +68,21 @@ def _ask(request: HttpRequest, edition: Edition) -> Done:
     draft = edition.drafts.filter(pk=_number(request, "draft")).first()
     if draft is None:
         raise BriefingRefused("It was changed since. Look at it again.")
-    asked = services.ask(draft, **_now(request))
+    asked, people = ask_and_tell(draft, **_now(request))
     have_files_made(asked, is_draft=True)
-    return "Its release is asked for. A second person reads it now.", edition
+    return f"Its release is asked for. {_who_learns(asked, people)}", edition
+
+
+def _who_learns(asked: Ask, people: list[User]) -> str:
+    """Return where it waits now; if nobody else may release it, what to do."""
+    if not people:
+        marking = asked.draft.get_marking_display()
+        return (
+            f"Nobody else may release it yet: have an administrator give a second "
+            f"person the role of publisher, with a clearance of {marking}."
+        )
+    names = get_text_list([str(each) for each in people], "and")
+    return f"It waits on the first page of {names}."
 
 
 def _waiting(request: HttpRequest, edition: Edition) -> Ask:
@@ -74,13 +95,17 @@ def _waiting(request: HttpRequest, edition: Edition) -> Ask:
 
 def _send_back(request: HttpRequest, edition: Edition) -> Done:
     reason = request.POST.get("reason", "")
-    services.send_back(_waiting(request, edition), **_now(request), reason=reason)
+    send_back_and_tell(_waiting(request, edition), **_now(request), reason=reason)
     return "It is a draft again.", edition
 
 
 def _release(request: HttpRequest, edition: Edition) -> Done:
     asked = _waiting(request, edition)
-    released = services.release(asked, **_now(request))
+    if not request.POST.get("confirmed"):
+        raise BriefingRefused("Say that you have read it: tick the box, then release.")
+    released = release_and_tell(asked, **_now(request))
+    if released.number != request.POST.get("number"):
+        raise BriefingRefused(NUMBER_TAKEN)
     have_files_made(asked, is_draft=False)
     return f"Released as {released}.", edition
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 
 from briefings.editions import (
+    Stage,
     State,
     ask_of,
     assembled_for,
@@ -31,6 +33,7 @@ from desk.selectors.briefings import (
     sees_drafts,
     shown,
 )
+from desk.selectors.second_reader import Decision, decision_on
 from sharing.selection import NotPublished
 
 MAY = "briefings.view_edition"
@@ -59,6 +62,7 @@ def briefing(request: HttpRequest, pk: int) -> HttpResponse:
         "request_asked": read(asked.asked if asked else state.draft.asked),
         "may": _may(user, state),
         "later": _later(edition, user),
+        "decision": _decision(state, user),
         **(_files(asked, user, state) if asked else {}),
     }
     return show(request, "desk/briefings/page.html", state.draft.title, context)
@@ -76,7 +80,8 @@ def briefing_text(request: HttpRequest, pk: int) -> HttpResponse:
     if is_held_back((each.key for each in made.revisions), user):
         return JsonResponse({"problems": [HELD_BACK]})
     found = []
-    if sees_drafts(user) and not state.is_released:
+    # Where its release is asked for, they stand beside the decision.
+    if sees_drafts(user) and state.stage is Stage.DRAFT:
         found = cautions(read(state.draft.asked), made, user)
     seen_to = [{"place": each.place, "words": each.words} for each in found]
     return JsonResponse({**shown(made).as_json(), "cautions": seen_to})
@@ -131,6 +136,12 @@ def _may(user: User, state: State) -> dict[str, bool]:
         name.replace("-", "_"): is_time and user.has_perm(rights[name])
         for name, is_time in fits.items()
     }
+
+
+def _decision(state: State, user: User) -> Decision | None:
+    if state.asked is None or not sees_drafts(user):
+        return None
+    return decision_on(state.asked, user, at=timezone.now())
 
 
 def _later(edition: Edition, user: User) -> Edition | None:

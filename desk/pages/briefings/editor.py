@@ -29,6 +29,7 @@ from desk.selectors.briefings import (
     cautions,
     drafted,
     is_held_back,
+    obstacle_to,
     seen_edition,
     shown,
 )
@@ -186,7 +187,11 @@ def _saved(
         messages.error(request, str(error))
         return None
     discard_autosave(user_of(request), autosaved.address(request))
-    messages.success(request, "Saved. Read it below, then ask for its release.")
+    obstacle = obstacle_to(kept)
+    if obstacle:
+        messages.warning(request, f"Saved. Its release cannot be asked for: {obstacle}")
+    else:
+        messages.success(request, "Saved. Read it below, then ask for its release.")
     return int(kept.edition_id)
 
 

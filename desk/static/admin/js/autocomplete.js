@@ -4,7 +4,8 @@
  *
  * A field is a select.admin-autocomplete with Django's data-app-label, -model-name and
  * -field-name; or, where no model's field is meant, with data-kinds="a,b" and, if keys
- * are wanted for ids, data-by="key".
+ * are wanted for ids, data-by="key". With data-among, the about, marking and as_of of a
+ * briefing as a query, only what that briefing tells is found.
  *
  * What nobody has recorded can be added: the last entry of the list fires `desk:add-new`
  * on the select, with detail {kind, text, select}. A listener that opens a form calls
@@ -58,7 +59,8 @@
   const asked = (select, params) => {
     const data = { term: params.term ?? "", page: params.page ?? 1 };
     if (select.dataset.kinds) {
-      return { ...data, kinds: select.dataset.kinds, by: select.dataset.by ?? "" };
+      const { kinds, by = "", among = "" } = select.dataset;
+      return { ...data, kinds, by, among };
     }
     return {
       ...data,

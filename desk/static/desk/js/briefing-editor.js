@@ -149,6 +149,16 @@ function putNote({ id, text, kind }) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// Only what the briefing tells can be noted; without a marking it tells nothing yet.
+function among() {
+  const { about, marking, as_of: day } = form.elements;
+  const chosen = [...about.selectedOptions].map(({ value }) => ["about", value]);
+  if (!chosen.length || !marking.value) return "";
+  const told = [...chosen, ["marking", marking.value], ["as_of", day.value]];
+  return new URLSearchParams(told).toString();
+}
+
+$(insert).on("select2:opening", () => { insert.dataset.among = among(); });
 $(insert).on("select2:select", (event) => {
   const chosen = event.params.data;
   $(insert).val(null).trigger("change");
@@ -162,6 +172,26 @@ form.addEventListener("input", (event) => {
   const before = typed.value.slice(0, typed.selectionEnd - 1);
   if (!before || /\s$/.test(before)) $(insert).select2("open");
 });
+
+/* -- Words of likelihood ------------------------------------------------------------------ */
+
+// Those of the yardstick that is chosen; another word that was chosen stays, and is told.
+function offerWords() {
+  const { selectedOptions: [chosen] } = form.elements.yardstick;
+  for (const select of form.querySelectorAll("select[name$='-likelihood']")) {
+    for (const group of select.querySelectorAll("optgroup")) {
+      group.hidden = group.disabled = group.label !== chosen.textContent;
+    }
+    const word = select.value;
+    const same = [...select.querySelectorAll("optgroup:not([disabled]) option")]
+      .find((each) => each.value === word);
+    if (same) same.selected = true;
+  }
+}
+
+form.elements.yardstick.addEventListener("change", offerWords);
+form.addEventListener("formset:added", offerWords);
+offerWords();
 
 /* -- Hooks ------------------------------------------------------------------------------- */
 
