@@ -164,6 +164,15 @@ CONTRADICTION = Sort(
     "range that ends before it begins, or a form that cannot hold what is asked for.",
     "Each member of errors names one of the parameters that do not go together.",
 )
+NOT_YET = Sort(
+    "not-yet",
+    422,
+    "This time has not come",
+    "The record can be had as of a day and as known at an instant that are past. An "
+    "answer about a later one would have to change until then.",
+    "Leave the parameter out for the record as it is now; else ask for a time that is "
+    "past by the clock here, which errors tells. It runs in UTC.",
+)
 BODY = Sort(
     "invalid-body",
     422,
@@ -199,7 +208,7 @@ SORTS = {
     for each in (
         *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
         *(NO_SUCH_METHOD, NOT_ACCEPTABLE, CONFLICT, WITHDRAWN, TOO_LARGE),
-        *(UNSUPPORTED, CONTRADICTION, BODY, TOO_MANY, INTERNAL, UNAVAILABLE),
+        *(UNSUPPORTED, CONTRADICTION, NOT_YET, BODY, TOO_MANY, INTERNAL, UNAVAILABLE),
     )
 }
 

@@ -63,6 +63,12 @@ def test_a_parameter_that_cannot_be_read_is_named(query: dict[str, str]) -> None
     assert next(iter(query)) in answer.json()["description"]
 
 
+def test_a_version_that_is_none_brings_the_words_there_are() -> None:
+    answer = Asking(token()).get(OBJECTS, {"match[version]": "newest"})
+
+    assert "neither first, last, all nor a timestamp" in answer.json()["description"]
+
+
 def test_a_parameter_given_twice_is_refused() -> None:
     asking = Asking(token())
 
