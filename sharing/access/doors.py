@@ -19,7 +19,6 @@ from sharing.driver import execute
 from sharing.models import Scope
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-NOBODY = "A service token is needed: as Bearer, or as the password of HTTP Basic."
 WRONG = "This token is not known here."
 
 MARKINGS = tuple(Marking.values)
@@ -145,7 +144,7 @@ def authenticate(
     """
     written = secrets.read(authorization)
     if written is None:
-        raise Refused(401, NOBODY)
+        raise Refused(401, secrets.why_unread(authorization))
     digests = secrets.digests(written.secret)
     rows = execute(STATEMENT, {"key": written.key, "digests": digests, "at": at})
     found = Found(*rows[0]) if rows else None
