@@ -19,6 +19,7 @@ from sharing.rest.fields import Choice, Instant
 from sharing.rest.forms import Form
 from sharing.rest.parameters import Paged, Query, word, words
 from sharing.rest.problems import WITHDRAWN, Problem
+from sharing.rest.views.pages import Nowhere
 from sharing.selectors import View
 
 # Whoever shows a file instead of keeping it gets neither script nor anything fetched.
@@ -123,6 +124,19 @@ class Briefings(BriefingDoor):
         served = self.served(Outlet.REST, len(items))
         content = to_json({"items": items, "next": after})
         return Answer(content, Form.JSON, served, cursor.links(after))
+
+
+class WithoutEdition(Nowhere):
+    """The address of a briefing without its edition, which some would guess."""
+
+    scope = Scope.REPORTS_READ
+
+    def hint(self) -> str:
+        """Return how editions are asked for, whether there are any or not."""
+        return (
+            "A briefing is had by number and edition, as in briefings/BN-2026-001/1; "
+            "briefings?number=BN-2026-001 lists its editions."
+        )
 
 
 class OneBriefing(BriefingDoor):

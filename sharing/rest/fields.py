@@ -21,7 +21,7 @@ AN_INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?(?P<zone>[Zz]|[+-]\d\d:\d\d)?",
     re.ASCII,
 )
-MISSING = {
+MISSING: dict[str, Any] = {
     "required": "is missing",
     "null": "is null; give a value",
     "blank": "is empty; give a value",

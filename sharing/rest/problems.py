@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -217,7 +218,7 @@ def answer(problem: Problem, request: HttpRequest, request_id: str) -> HttpRespo
     """Return the answer that tells of a problem."""
     sort = problem.sort
     told: dict[str, Any] = {
-        "type": request.build_absolute_uri(reverse("rest:problem", args=[sort.name])),
+        "type": _address(request, reverse("rest:problem", args=[sort.name])),
         "title": sort.title,
         "status": sort.status,
         "detail": problem.detail,
@@ -234,3 +235,11 @@ def answer(problem: Problem, request: HttpRequest, request_id: str) -> HttpRespo
         status=sort.status,
         headers=dict(problem.headers),
     )
+
+
+def _address(request: HttpRequest, path: str) -> str:
+    """Return a page of ours as a whole address; where the host is none, as a path."""
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:
+        return path

@@ -160,6 +160,13 @@ def test_a_token_without_the_scope_is_403(scene: Scene) -> None:
     assert "rest:read" in told["detail"]
 
 
+def test_a_host_that_is_not_ours_is_refused(scene: Scene) -> None:
+    told = problem(asking().get("claims", host="evil.example"), 400)
+
+    assert "Host" in told["detail"]
+    assert told["type"] == "/api/v1/problems/malformed-request"
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_nothing_but_reading_is_405(scene: Scene, method: str) -> None:
     response = asking().do(method, "claims")

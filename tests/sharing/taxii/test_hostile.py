@@ -190,7 +190,10 @@ def test_a_body_that_is_too_large_is_refused_unread(inbox: str) -> None:
 
 
 def test_a_host_that_is_not_ours_is_refused_in_taxii_s_words() -> None:
-    assert is_told(Asking(token()).get("", host="evil.example"), 400)
+    answer = Asking(token()).get("", host="evil.example")
+
+    assert is_told(answer, 400)
+    assert "Host" in answer.json()["description"]
 
 
 @override_settings(HTTPS=True)
