@@ -30,7 +30,7 @@ help:
 	@echo "make check   every check, no test"
 	@echo "make bench   how fast it compiles, publishes and serves partners, and how fast the desk answers"
 	@echo "make browser install Chromium for the browser tests, if it is missing"
-	@echo "make stop    stop the embedded database"
+	@echo "make stop    end the server of make demo, and the embedded database"
 	@echo "make clean   remove what make made, but no data"
 
 demo: database

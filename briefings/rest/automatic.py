@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rest_framework import serializers
 from rest_framework.request import Request as HttpRequest
 
 from briefings.automatic import automatic_for
@@ -18,10 +17,11 @@ from sharing import wire
 from sharing.access import Outlet, Scope
 from sharing.models import Erasure, Release
 from sharing.rest.door import Answer, Door, nothing_here
+from sharing.rest.fields import Choice
 from sharing.rest.forms import Form
 from sharing.rest.parameters import AsOf
 from sharing.rest.resources import INCIDENTS
-from sharing.rest.views.records import found
+from sharing.rest.views.records import found, not_begun
 from sharing.selection import NotPublished
 from sharing.selectors import View
 
@@ -34,17 +34,17 @@ State = tuple[bytes, int]
 class AutomaticQuery(AsOf):
     """What is asked of a briefing that a program makes."""
 
-    format = serializers.ChoiceField(
+    format = Choice(
         FileFormat.choices,
         required=False,
         help_text="The file; goes before the Accept header. PDF, if neither says.",
     )
-    extent = serializers.ChoiceField(
+    extent = Choice(
         [BRIEF, FULL],
         default=BRIEF,
         help_text="The gist, with tables in the annex, or all of the record.",
     )
-    lang = serializers.ChoiceField(
+    lang = Choice(
         list(LANGUAGES), default="en", help_text="Of the words around the record's own."
     )
 
@@ -118,7 +118,9 @@ class AutomaticBriefing(Door):
             with place_for(self.reader, self.at):
                 return made(state, request, self.form)
         except NotPublished as error:
-            raise nothing_here() from error
+            if request.as_of is None:
+                raise nothing_here() from error
+            raise not_begun(request.about[0], request.as_of) from error
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
         """State a policy for whoever opens the file where it lies."""

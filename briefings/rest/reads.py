@@ -52,9 +52,9 @@ def asked_for(values: Mapping[str, Any], markings: Collection[str]) -> Q:
     """Return what the parameters of the list ask of editions."""
     found = Q(pk__isnull=False)
     if number := values.get("number"):
-        found &= Q(number=number)
+        found &= Q(number=number.upper())
     if series := values.get("series"):
-        found &= Q(**{f"{EDITION}__series__code": series})
+        found &= Q(**{f"{EDITION}__series__code": series.upper()})
     if after := values.get("released_after"):
         found &= Q(at__gt=after)
     if key := values.get("record"):
@@ -112,11 +112,11 @@ def files_of(rows: Collection[Release]) -> dict[int, list[EditionFile]]:
 
 
 def one(number: str, edition: str, markings: Collection[str]) -> Release | None:
-    """Return an edition by its number, if the reader may have it."""
+    """Return an edition by its number, in any case, if the reader may have it."""
     known = number.isprintable() and edition.isascii() and edition.isdigit()
     if not known or len(edition) > len("9999"):
         return None
-    return allowed(markings).filter(number=number, edition=int(edition)).first()
+    return allowed(markings).filter(number=number.upper(), edition=int(edition)).first()
 
 
 def versions_told(file: EditionFile) -> tuple[int, ...]:

@@ -6,7 +6,12 @@ from django.urls import path
 
 from briefings.models import FileFormat
 from briefings.rest.automatic import AutomaticBriefing
-from briefings.rest.views import BriefingFileDoor, Briefings, OneBriefing
+from briefings.rest.views import (
+    BriefingFileDoor,
+    Briefings,
+    OneBriefing,
+    WithoutEdition,
+)
 from sharing.rest.forms import Form
 
 app_name = "briefings"
@@ -25,6 +30,7 @@ def _file(form: Form) -> Any:
 
 urlpatterns = [
     path("briefings", Briefings.as_view(), name="list"),
+    path("briefings/<str:number>", WithoutEdition.as_view(), name="any"),
     path("briefings/<str:number>/<str:edition>", OneBriefing.as_view(), name="one"),
     path("incidents/<str:key>/briefing", AutomaticBriefing.as_view(), name="automatic"),
     *(

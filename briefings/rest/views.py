@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from rest_framework import serializers
 from rest_framework.request import Request
 
 from briefings.models import EditionFile, Release
@@ -16,9 +15,11 @@ from sharing.access import Outlet, Scope, edition_key
 from sharing.models import Release as StoreRelease
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, nothing_here, to_json
+from sharing.rest.fields import Choice, Instant
 from sharing.rest.forms import Form
 from sharing.rest.parameters import Paged, Query, word, words
 from sharing.rest.problems import WITHDRAWN, Problem
+from sharing.rest.views.pages import Nowhere
 from sharing.selectors import View
 
 # Whoever shows a file instead of keeping it gets neither script nor anything fetched.
@@ -31,7 +32,7 @@ FILE_POLICY = (
 class Marked(Query):
     """Up to which marking."""
 
-    marking = serializers.ChoiceField(
+    marking = Choice(
         Marking.choices,
         required=False,
         help_text="Show no more than up to this marking. It may not lie above the "
@@ -46,9 +47,7 @@ class BriefingsQuery(Paged, Marked):
     series = word("Of the series with this code.")
     record = word("Telling of this record: its key.")
     state = words(STATES, "Standing so.")
-    released_after = serializers.DateTimeField(
-        required=False, help_text="Released after this instant."
-    )
+    released_after = Instant(required=False, help_text="Released after this instant.")
 
 
 class BriefingDoor(Door):
@@ -125,6 +124,19 @@ class Briefings(BriefingDoor):
         served = self.served(Outlet.REST, len(items))
         content = to_json({"items": items, "next": after})
         return Answer(content, Form.JSON, served, cursor.links(after))
+
+
+class WithoutEdition(Nowhere):
+    """The address of a briefing without its edition, which some would guess."""
+
+    scope = Scope.REPORTS_READ
+
+    def hint(self) -> str:
+        """Return how editions are asked for, whether there are any or not."""
+        return (
+            "A briefing is had by number and edition, as in briefings/BN-2026-001/1; "
+            "briefings?number=BN-2026-001 lists its editions."
+        )
 
 
 class OneBriefing(BriefingDoor):

@@ -22,7 +22,6 @@ from sharing.models import Scope
 from sharing.pages import BY_NAME, Shelf, named
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-NOBODY = "A service token is needed: as Bearer, or as the password of HTTP Basic."
 WRONG = "This token is not known here."
 
 MARKINGS = tuple(Marking.values)
@@ -180,7 +179,7 @@ def authenticate(
     """
     written = secrets.read(authorization)
     if written is None:
-        raise Refused(401, NOBODY)
+        raise Refused(401, secrets.why_unread(authorization))
     digests = secrets.digests(written.secret)
     values = {"key": written.key, "digests": digests, "at": at, **named(collection)}
     rows = execute(STATEMENT, values)

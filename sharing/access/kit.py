@@ -3,7 +3,7 @@
 The token stands in the environment as ``TOKEN``, so that no snippet holds a secret.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sharing.models import Collection
 
@@ -31,6 +31,80 @@ curl --fail-with-body --silent --show-error --compressed \\
   --header "Authorization: Bearer $TOKEN" \\
   --output collection.json \\
   "{base}api/v1/collections/{alias}/bundle"
+"""
+CURL_ANSWERS = """\
+# Which incidents there are; every other address: {base}api/v1/docs
+incident=$(curl --fail-with-body --silent --show-error --compressed \\
+  --header "Authorization: Bearer $TOKEN" \\
+  "{base}api/v1/incidents?limit=1&fields=name" |
+  sed 's/.*"items":\\[{{"key":"\\([^"]*\\)".*/\\1/')
+
+# Who holds what about who did it, and whether it is contested
+curl --fail-with-body --silent --show-error --compressed \\
+  --header "Authorization: Bearer $TOKEN" \\
+  --output positions.json \\
+  "{base}api/v1/incidents/$incident/positions"
+
+# All attributions as the table of EuRepoC 1.1
+curl --fail-with-body --silent --show-error --compressed \\
+  --header "Authorization: Bearer $TOKEN" \\
+  --output attributions.csv \\
+  "{base}api/v1/eurepoc/attribution_dataset"
+"""
+CURL_LEFT = """\
+# RateLimit: requests left (r) and seconds until there are new ones (t), of a minute
+# and of a day; in the token's last seven days also when it ends
+curl --fail-with-body --silent --show-error --head \\
+  --header "Authorization: Bearer $TOKEN" "{base}api/v1/" |
+  grep -i -e "^ratelimit" -e "^x-token-expires"
+"""
+CURL_POST = """\
+# With a token that may post: the scope taxii:write. What bears no TLP is taken as RED.
+cat > envelope.json <<'END'
+{{"objects": [{{
+  "type": "identity", "spec_version": "2.1",
+  "id": "identity--9f0c8b1e-6d0a-4a54-8a3f-0d6f6d3c1b77",
+  "created": "2026-01-05T12:00:00.000Z", "modified": "2026-01-05T12:00:00.000Z",
+  "name": "A first try", "identity_class": "organization",
+  "object_marking_refs": ["marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb"]
+}}]}}
+END
+curl --fail-with-body --silent --show-error \\
+  --header "Authorization: Bearer $TOKEN" \\
+  --header "Accept: application/taxii+json;version=2.1" \\
+  --header "Content-Type: application/taxii+json;version=2.1" \\
+  --data-binary @envelope.json \\
+  "{base}taxii2/api/collections/{id}/objects/"
+"""
+POLLING = """\
+# pip install requests. Each run brings what is new since the last one.
+import os
+from pathlib import Path
+
+import requests
+
+kept = Path("added_after.txt")
+query = {{"limit": 1000}}
+if kept.exists():
+    query["added_after"] = kept.read_text()
+headers = {{
+    "Authorization": f"Bearer {{os.environ['TOKEN']}}",
+    "Accept": "application/taxii+json;version=2.1",
+}}
+count, more = 0, True
+while more:
+    answer = requests.get(
+        "{base}taxii2/api/collections/{id}/objects/", query, headers=headers, timeout=60
+    )
+    answer.raise_for_status()
+    envelope = answer.json()
+    for each in envelope.get("objects", []):
+        count += 1
+    if last := answer.headers.get("X-TAXII-Date-Added-Last"):
+        query["added_after"] = last
+        kept.write_text(last)
+    more = envelope.get("more", False)
+print(count, "new objects")
 """
 PYTHON = """\
 # pip install taxii2-client
@@ -96,29 +170,31 @@ class Snippet:
 KIT = (
     Snippet("curl-taxii", "curl, TAXII 2.1", "sh", CURL_TAXII),
     Snippet("curl-rest", "curl, REST", "sh", CURL_REST),
+    Snippet("curl-answers", "curl, positions and EuRepoC", "sh", CURL_ANSWERS),
     Snippet("python", "Python, taxii2-client", "python", PYTHON),
+    Snippet("polling", "Python, only what is new", "python", POLLING),
     Snippet("opencti", "OpenCTI, TAXII feed", "", OPENCTI),
     Snippet("opencti-connector", "OpenCTI, connector taxii2", "", OPENCTI_CONNECTOR),
     Snippet("misp", "MISP", "sh", MISP),
+    Snippet("curl-token", "What is left of the token", "sh", CURL_LEFT),
 )
+POSTING = Snippet("curl-post", "curl, posting to “{title}”", "sh", CURL_POST)
 
 
-def snippets(base: str, collection: Collection) -> list[Snippet]:
-    """Return the kit for a server and a collection.
+def snippets(
+    base: str, collection: Collection, inbox: Collection | None = None
+) -> list[Snippet]:
+    """Return the kit for a server and a collection; with an inbox, how to post to it.
 
     ``base`` is the server's address as partners know it, with a slash at the end.
     """
-    return [
-        Snippet(
-            each.name,
-            each.title,
-            each.language,
-            each.text.format(
-                base=base,
-                id=collection.uuid,
-                alias=collection.alias,
-                title=collection.title,
-            ),
-        )
-        for each in KIT
-    ]
+    found = [_filled(each, base, collection) for each in KIT]
+    return [*found, _filled(POSTING, base, inbox)] if inbox else found
+
+
+def _filled(of: Snippet, base: str, collection: Collection) -> Snippet:
+    title = collection.title
+    text = of.text.format(
+        base=base, id=collection.uuid, alias=collection.alias, title=title
+    )
+    return replace(of, title=of.title.format(title=title), text=text)

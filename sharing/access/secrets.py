@@ -14,6 +14,11 @@ from typing import NamedTuple
 from django.conf import settings
 
 WRITTEN = re.compile(r"cia_([0-9a-f]{12})\.([A-Za-z0-9_-]{43})")
+HOW = "Send the service token as Bearer, or as the password of HTTP Basic."
+NOT_WHOLE = (
+    "What was sent is no whole token: that is cia_, 12 signs, a dot, and 43 more. Look "
+    "whether it was cut in copying."
+)
 LONGEST_HEADER = 300  # characters; the user name of HTTP Basic is anybody's choice
 
 
@@ -63,11 +68,43 @@ def read(authorization: str) -> Written | None:
     return Written(*found.groups()) if found else None
 
 
+def why_unread(authorization: str) -> str:
+    """Return what to say of a header that ``read`` finds no token in.
+
+    It goes by the look of the header alone and repeats nothing of it: no token that
+    stands in the wrong place comes back, and nobody learns which ones there are.
+    """
+    scheme, _, given = authorization.partition(" ")
+    if not authorization.strip():
+        return f"There is no Authorization header. {HOW}"
+    if WRITTEN.fullmatch(authorization.strip()):
+        return f"The token stands there without the word Bearer before it. {HOW}"
+    if scheme.lower() not in ("bearer", "basic"):
+        return f"The Authorization header is neither Bearer nor Basic. {HOW}"
+    if len(authorization) > LONGEST_HEADER or scheme.lower() == "bearer":
+        return NOT_WHOLE
+    return _why_no_password(given)
+
+
+def _why_no_password(encoded: str) -> str:
+    name, colon, password = _pair(encoded)
+    if WRITTEN.fullmatch(name.strip()):
+        return "The token stands as the user name of HTTP Basic. It is the password."
+    if not colon:
+        return "HTTP Basic takes name:password in base 64; that cannot be read here."
+    return NOT_WHOLE if password else "HTTP Basic came without a password. " + HOW
+
+
 def _password(encoded: str) -> str:
     """Return the password of HTTP Basic; empty if it cannot be read."""
+    return _pair(encoded)[2]
+
+
+def _pair(encoded: str) -> tuple[str, str, str]:
+    """Return user name, colon and password of HTTP Basic; empty if unreadable."""
     try:
         pair = b64decode(encoded.strip(), validate=True)
     except (Error, ValueError):
-        return ""
+        return "", "", ""
     # The user name may be in any coding; a token is in ASCII.
-    return pair.decode("latin-1").partition(":")[2]
+    return pair.decode("latin-1").partition(":")

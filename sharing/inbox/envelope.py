@@ -107,8 +107,10 @@ def _contents(raw: bytes, limits: Limits) -> Sequence[dict[str, Any]]:
     except orjson.JSONDecodeError as error:
         raise _bad(f"It is not JSON in UTF-8: {error}.") from error
     found = envelope.get("objects") if isinstance(envelope, dict) else None
-    if not isinstance(found, list) or not found:
+    if not isinstance(found, list):
         raise _bad("It is not an envelope: a JSON object with a list of objects.")
+    if not found:
+        raise _bad("The list of objects is empty; there is nothing to keep.")
     for place, each in enumerate(found):
         if not isinstance(each, dict):
             raise _bad(f"objects/{place} is not a STIX object.")

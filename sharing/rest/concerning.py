@@ -4,14 +4,15 @@ What is computed from this is the same as from the whole record, and costs no mo
 when other cases are added.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from incidents.vocab import RecordKind
 from positions import reading
 from positions.values import Record
-from sharing.models import Link
+from sharing.models import Link, PublishedRecord
 from sharing.models.told import told
 from sharing.selectors import View, in_chunks, records, snapshots
 
@@ -124,10 +125,22 @@ def actors_of_state(of: View, country: str) -> list[str]:
 def names_of(of: View, keys: Iterable[str]) -> dict[str, str]:
     """Return what these records are called, by key."""
     found: dict[str, str] = {}
-    for chunk in in_chunks(sorted(set(keys))):
-        rows = records(View(of.release, of.marking)).filter(key__in=chunk)
+    for rows in _rows(of, keys):
         found.update(rows.annotate(called=told("name")).values_list("key", "called"))
     return found
+
+
+def kinds_of(of: View, keys: Iterable[str]) -> dict[str, str]:
+    """Return of which kind these records are, by key."""
+    found: dict[str, str] = {}
+    for rows in _rows(of, keys):
+        found.update(rows.values_list("key", "kind"))
+    return found
+
+
+def _rows(of: View, keys: Iterable[str]) -> Iterator[QuerySet[PublishedRecord]]:
+    for chunk in in_chunks(sorted(set(keys))):
+        yield records(View(of.release, of.marking)).filter(key__in=chunk)
 
 
 def _found(of: View, start: list[str]) -> set[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import orjson
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -103,7 +104,7 @@ class Door(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find out who asks before anything else is looked at."""
         self.reader = self._authenticated(request)
-        self.asked = type(self).query.read(request.query_params)
+        self.asked = type(self).query.read(request.query_params, at=self.at)
         self.form = chosen(request, self.asked.get("format"), self.forms)
 
     def get(self, request: Request, **place: str) -> HttpResponseBase:
@@ -158,6 +159,7 @@ class Door(APIView):
             )
 
     def _authenticated(self, request: Request) -> Reader | None:
+        request.get_host()  # one of ours, as for people
         return authenticate(
             request.headers.get("Authorization", ""),
             address_of(request._request),
@@ -256,9 +258,14 @@ def as_problem(error: Exception) -> Problem:
     return _of_drf(error)
 
 
-def nothing_here() -> Problem:
-    """Return the answer to whoever asks for what is not there, or not for him."""
-    return Problem(problems.NOT_FOUND, "There is nothing here that can be shown.")
+def nothing_here(hint: str = "") -> Problem:
+    """Return the answer to whoever asks for what is not there, or not for him.
+
+    A hint goes by the address and by what the reader may see anyway, never by what
+    there is besides.
+    """
+    text = "There is nothing here that can be shown."
+    return Problem(problems.NOT_FOUND, f"{text} {hint}".rstrip())
 
 
 def _of_access(error: Refused | TooMany) -> Problem:
@@ -277,6 +284,8 @@ def _of_drf(error: Exception) -> Problem:
             return Problem(problems.NO_SUCH_METHOD, str(error.detail))
         case exceptions.UnsupportedMediaType():
             return Problem(problems.UNSUPPORTED, str(error.detail))
+        case DisallowedHost():
+            return Problem(problems.MALFORMED, wire.NO_HOST)
         case exceptions.ParseError():
             return Problem(problems.MALFORMED, str(error.detail))
         case exceptions.NotFound() | Http404():

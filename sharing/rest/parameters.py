@@ -1,14 +1,16 @@
 """Query parameters: typed, none unknown, none twice, none empty."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import QueryDict
 from rest_framework import serializers
 
 from incidents.vocab import MARKING_RANK, Marking, RecordState
-from sharing.rest.problems import CONTRADICTION, INVALID, Fault, Problem
+from sharing.rest.fields import Choice, Day, Instant, Number, Word
+from sharing.rest.problems import CONTRADICTION, INVALID, NOT_YET, Fault, Problem
+from sharing.wire import timestamp
 
 LARGEST_PAGE = 500
 USUAL_PAGE = 100
@@ -35,17 +37,15 @@ class Words(serializers.ListField):
         return found
 
 
-def word(help_text: str) -> serializers.CharField:
+def word(help_text: str) -> Word:
     """Return a parameter that holds one key or name."""
-    return serializers.CharField(
-        required=False, max_length=LONGEST_KEY, help_text=help_text
-    )
+    return Word(required=False, max_length=LONGEST_KEY, help_text=help_text)
 
 
 def words(choices: Iterable[str], help_text: str) -> Words:
     """Return a parameter that holds one or several of these words."""
     return Words(
-        child=serializers.ChoiceField(list(choices)),
+        child=Choice(list(choices)),
         required=False,
         help_text=f"{help_text} Several with commas between them.",
     )
@@ -58,12 +58,14 @@ class Query(serializers.Serializer[Any]):
     RANGES: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def read(cls, given: QueryDict) -> dict[str, Any]:
+    def read(cls, given: QueryDict, *, at: datetime) -> dict[str, Any]:
         """Return the parameters of a request, by name; those left out are missing.
+
+        ``at`` is when it is asked: nothing can be told as of later.
 
         Raises:
             Problem: one is unknown, empty, doubled or cannot be read; or two
-                contradict each other. Every fault is named.
+                contradict each other, or one lies ahead. Every fault is named.
         """
         query = cls(data={name: given[name] for name in given})
         faults = [*query._strangers(given)]
@@ -77,6 +79,7 @@ class Query(serializers.Serializer[Any]):
             raise Problem(INVALID, _summary(faults), faults)
         values: dict[str, Any] = query.validated_data
         query._must_agree(values)
+        _must_have_come(values, at)
         return values
 
     def _strangers(self, given: QueryDict) -> Iterable[Fault]:
@@ -99,6 +102,19 @@ class Query(serializers.Serializer[Any]):
                 raise Problem(CONTRADICTION, _summary(faults), faults)
 
 
+def _must_have_come(values: Mapping[str, Any], at: datetime) -> None:
+    """Refuse a view of a time that has not come: it would be another one then."""
+    now = at.astimezone(UTC)
+    faults = []
+    if (as_of := values.get("as_of")) and as_of > now.date():
+        faults.append(Fault.at("as_of", f"lies ahead; today is {now:%Y-%m-%d}, UTC"))
+    if (known_at := values.get("known_at")) and known_at > at:
+        text = f"lies ahead; here it is {timestamp(now)}"
+        faults.append(Fault.at("known_at", text))
+    if faults:
+        raise Problem(NOT_YET, _summary(faults), faults)
+
+
 def _first(errors: Any) -> str:
     """Return the first thing that a serializer has against a value."""
     while isinstance(errors, dict | list):
@@ -117,12 +133,12 @@ def _summary(faults: Iterable[Fault]) -> str:
 class Viewing(Query):
     """What every door of the record takes: which view of it is wanted."""
 
-    known_at = serializers.DateTimeField(
+    known_at = Instant(
         required=False,
         help_text="The record as it was published at this instant (RFC 3339, with a "
         "zone); now, if left out.",
     )
-    marking = serializers.ChoiceField(
+    marking = Choice(
         Marking.choices,
         required=False,
         help_text="Show no more than up to this marking. It may not lie above the "
@@ -133,7 +149,7 @@ class Viewing(Query):
 class AsOf(Viewing):
     """A view that can be had as of a day."""
 
-    as_of = serializers.DateField(
+    as_of = Day(
         required=False,
         help_text="Only acts that certainly had taken place by the end of this day, "
         "UTC. An act whose date cannot be placed before its end is left out.",
@@ -143,7 +159,7 @@ class AsOf(Viewing):
 class Formatted(Query):
     """A door with plain JSON and STIX."""
 
-    format = serializers.ChoiceField(
+    format = Choice(
         ["json", "stix"],
         required=False,
         help_text="`json` or `stix`, a STIX 2.1 bundle closed under reference; goes "
@@ -167,14 +183,14 @@ def shaping(fields: Iterable[str], links: Iterable[str]) -> dict[str, Words]:
 class Paged(Query):
     """A list in pages."""
 
-    limit = serializers.IntegerField(
+    limit = Number(
         required=False,
         min_value=1,
         max_value=LARGEST_PAGE,
         default=USUAL_PAGE,
         help_text="The size of a page.",
     )
-    cursor = serializers.CharField(
+    cursor = Word(
         required=False,
         max_length=LONGEST_CURSOR,
         help_text="Where to go on, from the Link header. It keeps the release that the "
@@ -187,18 +203,14 @@ class Dated(Query):
 
     RANGES = (("date_from", "date_to"),)
 
-    date_from = serializers.DateField(
-        required=False, help_text=f"Not before this day, UTC. {PRECISION}"
-    )
-    date_to = serializers.DateField(
-        required=False, help_text=f"Not after this day, UTC. {PRECISION}"
-    )
+    date_from = Day(required=False, help_text=f"Not before this day, UTC. {PRECISION}")
+    date_to = Day(required=False, help_text=f"Not after this day, UTC. {PRECISION}")
 
 
 class Common(Viewing, Paged, Formatted):
     """What every list of records takes."""
 
-    q = serializers.CharField(
+    q = Word(
         required=False,
         max_length=LONGEST_WORD,
         help_text="Words in the name, the text or another name; in any case.",
@@ -209,7 +221,7 @@ class Common(Viewing, Paged, Formatted):
         "Whether the record stands. Left out, all but retracted and rejected ones "
         "are listed; those are in the list of tombstones, too.",
     )
-    updated_after = serializers.DateTimeField(
+    updated_after = Instant(
         required=False,
         help_text="The newest version was published after this instant. What was "
         "taken back since then is in the list of tombstones.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -164,6 +165,15 @@ CONTRADICTION = Sort(
     "range that ends before it begins, or a form that cannot hold what is asked for.",
     "Each member of errors names one of the parameters that do not go together.",
 )
+NOT_YET = Sort(
+    "not-yet",
+    422,
+    "This time has not come",
+    "The record can be had as of a day and as known at an instant that are past. An "
+    "answer about a later one would have to change until then.",
+    "Leave the parameter out for the record as it is now; else ask for a time that is "
+    "past by the clock here, which errors tells. It runs in UTC.",
+)
 BODY = Sort(
     "invalid-body",
     422,
@@ -207,7 +217,8 @@ SORTS = {
     for each in (
         *(INVALID, CURSOR, MALFORMED, UNKNOWN_READER, NOT_ALLOWED, NOT_FOUND),
         *(NO_SUCH_METHOD, NOT_ACCEPTABLE, CONFLICT, WITHDRAWN, TOO_LARGE),
-        *(UNSUPPORTED, CONTRADICTION, BODY, TOO_MANY, INTERNAL, BUSY, UNAVAILABLE),
+        *(UNSUPPORTED, CONTRADICTION, NOT_YET, BODY, TOO_MANY),
+        *(INTERNAL, BUSY, UNAVAILABLE),
     )
 }
 
@@ -216,7 +227,7 @@ def answer(problem: Problem, request: HttpRequest, request_id: str) -> HttpRespo
     """Return the answer that tells of a problem."""
     sort = problem.sort
     told: dict[str, Any] = {
-        "type": request.build_absolute_uri(reverse("rest:problem", args=[sort.name])),
+        "type": _address(request, reverse("rest:problem", args=[sort.name])),
         "title": sort.title,
         "status": sort.status,
         "detail": problem.detail,
@@ -233,3 +244,11 @@ def answer(problem: Problem, request: HttpRequest, request_id: str) -> HttpRespo
         status=sort.status,
         headers=dict(problem.headers),
     )
+
+
+def _address(request: HttpRequest, path: str) -> str:
+    """Return a page of ours as a whole address; where the host is none, as a path."""
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:
+        return path

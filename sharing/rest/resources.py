@@ -11,6 +11,7 @@ from attribution.vocab.claims import Stance
 from attribution.vocab.responses import ResponseType
 from incidents.vocab import EntityLevel, RecordKind, SourceKind
 from sharing.rest import filters
+from sharing.rest.fields import Number
 from sharing.rest.parameters import (
     Common,
     Dated,
@@ -112,7 +113,7 @@ CLAIMS = Resource(
         "claimant": word("By this party: its key."),
         "stance": words(Stance.values, "Of this stance."),
         "level": words(EntityLevel.values, "Naming somebody at this level."),
-        "confidence_min": serializers.IntegerField(
+        "confidence_min": Number(
             required=False,
             min_value=0,
             max_value=100,

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from sharing.models import EndpointState, EventType
+from sharing.rest.fields import Word
 from sharing.rest.shapes.parts import Shape, choice
 
 # What a partner can see its webhook in; one that was taken down is not there.
@@ -15,7 +16,7 @@ LONGEST_ADDRESS = 500
 class WebhookBody(serializers.Serializer[Any]):
     """Where events are to be sent."""
 
-    url = serializers.CharField(
+    url = Word(
         max_length=LONGEST_ADDRESS,
         help_text="https, port 443, a server that anybody can reach.",
     )
@@ -24,7 +25,7 @@ class WebhookBody(serializers.Serializer[Any]):
 class WebhookChange(serializers.Serializer[Any]):
     """Another address, or another state; what is left out stays."""
 
-    url = serializers.CharField(max_length=LONGEST_ADDRESS, required=False)
+    url = Word(max_length=LONGEST_ADDRESS, required=False)
     state = choice(["on", "off"], "Off: events wait until it is on again.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

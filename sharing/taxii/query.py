@@ -25,6 +25,9 @@ STIX_ID = re.compile(
 TYPE = re.compile(r"[a-z0-9][a-z0-9-]{0,249}", re.I | re.A)
 SPEC = re.compile(r"\d{1,3}\.\d{1,3}", re.A)
 WORDS = (FIRST, LAST, ALL)
+NO_VERSION = (
+    f"has a value that is neither {', '.join(WORDS)} nor a timestamp like {times.LIKE}"
+)
 # Named with more digits than any version has: it is of no object.
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -200,13 +203,18 @@ def _spec(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    """Return a value of ``match[version]``: a word, or an instant in one form."""
+    """Return a value of ``match[version]``: a word, or an instant in one form.
+
+    Raises:
+        ValueError: it is neither; its text reads on from the parameter's name.
+    """
     if text in WORDS:
         return text
-    if not times.is_exact(text):
-        times.read(text)
-        return timestamp(NEVER)
-    return timestamp(times.read(text))
+    try:
+        version = times.read(text)
+    except ValueError as error:
+        raise ValueError(f"{NO_VERSION}: {text[:60]!r}") from error
+    return timestamp(version if times.is_exact(text) else NEVER)
 
 
 def _version(written: str) -> str | datetime:

@@ -7,7 +7,8 @@ WRITTEN = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?[Zz]", re.ASCII
 )
 MICROSECONDS = 6  # digits
-A_TIMESTAMP = "is no timestamp like 2026-01-31T12:00:00.000000Z (UTC, with Z)"
+LIKE = "2026-01-31T12:00:00.000000Z (UTC, with Z)"
+A_TIMESTAMP = f"is no timestamp like {LIKE}"
 
 
 def read(text: str) -> datetime:

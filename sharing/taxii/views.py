@@ -12,7 +12,7 @@ from typing import Final
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +22,14 @@ from sharing.taxii import contents, posting, resources
 from sharing.taxii.asked import Asked
 from sharing.taxii.errors import Refusal, error, not_found
 from sharing.taxii.media import TAXII, is_accepted
-from sharing.wire import add_budget, add_headers, address_of, encoded, make_private
+from sharing.wire import (
+    NO_HOST,
+    add_budget,
+    add_headers,
+    address_of,
+    encoded,
+    make_private,
+)
 
 log = getLogger(__name__)
 RETRY_AFTER: Final = "30"  # seconds, while the database is away
@@ -110,7 +117,10 @@ def _collection(segments: Sequence[str]) -> str:
 
 def _must_be_safe(request: HttpRequest) -> None:
     """Refuse what a proxy or client got wrong before any token is looked at."""
-    request.get_host()
+    try:
+        request.get_host()
+    except DisallowedHost as fault:
+        raise Refusal(400, NO_HOST) from fault
     if settings.HTTPS and not request.is_secure():
         # No redirect: the token has gone in the clear already, and would again.
         raise Refusal(403, "This service is reached by HTTPS only; renew your token.")

@@ -1,9 +1,11 @@
-"""From where a request comes."""
+"""From where a request comes, and for whom it is."""
 
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+
+NO_HOST = "The Host header names no host of this service."
 
 
 def address_of(request: HttpRequest) -> str:

@@ -18,7 +18,9 @@ from django.urls import reverse
 from config.demo import Demonstration
 from sharing.access.kit import KIT, snippets
 from sharing.models import Collection, Partner, Pull
+from sharing.services import open_inbox
 from tests.desk.world import person
+from tests.sharing.taxii import world
 from tests.sharing.taxii.conftest import live, server
 
 __all__ = ["live", "server"]  # the fixtures
@@ -32,7 +34,9 @@ def kit(albania_alone: Demonstration, live: str) -> dict[str, str]:
     return {each.name: each.text for each in snippets(f"{live}/", collection)}
 
 
-def run(text: str, folder: Path, made: Demonstration, *program: str) -> Any:
+def run(
+    text: str, folder: Path, made: Demonstration, *program: str, token: str = ""
+) -> Any:
     """Run a snippet as a partner would, with the token in the environment."""
     return subprocess.run(
         [*(program or ("sh", "-eu", "-c")), text],
@@ -41,7 +45,7 @@ def run(text: str, folder: Path, made: Demonstration, *program: str) -> Any:
         text=True,
         cwd=folder,
         timeout=60,
-        env={"PATH": os.environ["PATH"], "TOKEN": made.token.read_text()},
+        env={"PATH": os.environ["PATH"], "TOKEN": token or made.token.read_text()},
     )
 
 
@@ -83,6 +87,58 @@ def test_python_pulls_every_object(
 
     assert done.stdout == f"{held()} objects\n", done.stderr
     assert sum(Pull.objects.values_list("count", flat=True)) == held()
+
+
+def test_polling_brings_everything_first_and_then_only_what_is_new(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    runs = [
+        run(kit["polling"], tmp_path, albania, sys.executable, "-c") for _ in range(2)
+    ]
+
+    assert [each.stdout for each in runs] == [
+        f"{held()} new objects\n",
+        "0 new objects\n",
+    ], runs[0].stderr
+
+
+@needs_curl
+def test_curl_asks_for_positions_and_tables(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    done = run(kit["curl-answers"], tmp_path, albania)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    positions = orjson.loads((tmp_path / "positions.json").read_bytes())
+    assert positions["incident"] in positions["names"]
+    table = (tmp_path / "attributions.csv").read_text()
+    assert table.startswith("incident_ID,attribution_ID,")
+
+
+@needs_curl
+def test_curl_tells_what_is_left_of_the_token(
+    kit: dict[str, str], albania: Demonstration, tmp_path: Path
+) -> None:
+    done = run(kit["curl-token"], tmp_path, albania)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"minute";r=' in done.stdout
+    assert '"day";r=' in done.stdout
+
+
+@needs_curl
+def test_curl_posts_to_an_inbox_that_is_granted(
+    albania: Demonstration, live: str, tmp_path: Path
+) -> None:
+    inbox = open_inbox("drop", title="What partners send")
+    reading = Collection.objects.get(alias=ALIAS)
+    written = world.token("Sender", scopes=world.BOTH, granted=[inbox])
+
+    text = snippets(f"{live}/", reading, inbox)[-1].text
+    done = run(text, tmp_path, albania, token=written)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert orjson.loads(done.stdout)["success_count"] == 1
 
 
 def test_the_settings_for_opencti_name_what_is_there(

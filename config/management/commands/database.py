@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
+from config.serving import Serves, end
 
 
 class Command(BaseCommand):
@@ -25,7 +26,12 @@ class Command(BaseCommand):
             if act == "start":
                 server.start()
             if act == "stop":
+                self._end_server()
                 server.stop()
-        except EmbeddedPostgresError as error:
+        except (EmbeddedPostgresError, Serves) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(server.description())
+
+    def _end_server(self) -> None:
+        if process := end(settings.STATE_DIR):
+            self.stdout.write(f"{process}, which served the demonstration, has ended.")

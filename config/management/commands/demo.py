@@ -1,5 +1,6 @@
 """`manage.py demo`: the Albanian case from files to a published, valid bundle."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
@@ -13,18 +14,17 @@ from django.utils import timezone
 from attribution.case_files import CaseProblems
 from config import demo
 from config.demo_people import PEOPLE, demo_password
-from config.serving import run_together
+from config.listening import USUAL, NotFree, must_be_free, opened_at
+from config.serving import Serves, noted, run_together
 from incidents.vocab import Marking
 from sharing.services import CannotPublish
 
 SERVE = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"]
 WORK = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
-# By name: browsers make passkeys for no bare number.
-ADDRESS = "http://localhost:8000/admin/"
 CURL = """\
 A partner's programs read what is published up to TLP:GREEN, by TAXII and by REST:
-  curl --header "Authorization: Bearer $(cat '{}')" \\
-    http://localhost:8000/api/v1/incidents"""
+  curl --header "Authorization: Bearer $(cat '{token}')" \\
+    {address}api/v1/incidents"""
 WIDTH = 34
 
 
@@ -43,6 +43,19 @@ class Command(BaseCommand):
                 "The demonstration makes users with a known password, so it does not "
                 "run in production. Unset DATABASE_URL or set PROFILE=development."
             )
+        if not serve:
+            self._demonstrate(out)
+            return
+        bind = os.environ.get("BIND", USUAL)
+        try:
+            with noted(settings.STATE_DIR):
+                must_be_free(bind)  # told before the work of minutes, not after it
+                self._serve(self._demonstrate(out), bind)
+        except (NotFree, Serves) as error:
+            raise CommandError(str(error)) from error
+
+    def _demonstrate(self, out: Path) -> Path:
+        """Make all of it, print what there is, and return the file of the token."""
         started = perf_counter()
         try:
             made = demo.demonstrate(
@@ -58,8 +71,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(made.verdict.errors))
         for path in demo.write_briefings(out):
             self.stdout.write(str(path))
-        if serve:
-            self._serve(made.token)
+        return made.token
 
     def _print(self, made: demo.Demonstration, seconds: float) -> None:
         self._table("Records loaded", made.loaded)
@@ -76,15 +88,15 @@ class Command(BaseCommand):
         for name, count in counts.items():
             self.stdout.write(f"  {name:<{WIDTH - 2}}{count:>7}")
 
-    def _serve(self, token: Path) -> None:
+    def _serve(self, token: Path, bind: str) -> None:
+        address = opened_at(bind)
+        self.stdout.write(f"\nThe desk is at {address}admin/")
         password = demo_password(settings.STATE_DIR)
-        self.stdout.write(
-            f"\nThe desk is at {ADDRESS}\nThe password is {password} for each of these:"
-        )
+        self.stdout.write(f"The password is {password} for each of these:")
         for name, part in PEOPLE.items():
             marking = Marking(part.cleared_to).label
             self.stdout.write(f"  {name:<14} {part.does}; cleared to {marking}")
-        self.stdout.write(CURL.format(token))
-        self.stdout.write("Ctrl-C ends it.")
+        self.stdout.write(CURL.format(token=token, address=address))
+        self.stdout.write("Ctrl-C ends it; so does `make stop`, from anywhere.")
         self.stdout.flush()
-        sys.exit(run_together(SERVE, WORK))
+        sys.exit(run_together([*SERVE, "--bind", bind], WORK))

@@ -13,9 +13,9 @@ from sharing.models import CollectionKind, Partner
 def partner_kit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the settings of the usual clients, with this partner's collection."""
     partner = get_object_or_404(Partner, pk=pk)
-    collections = list(
-        reachable(partner, partner.ceiling).exclude(kind=CollectionKind.INBOX)
-    )
+    reached = reachable(partner, partner.ceiling)
+    collections = list(reached.exclude(kind=CollectionKind.INBOX))
+    inbox = reached.filter(kind=CollectionKind.INBOX).first()
     chosen = request.GET.get("collection", "")
     collection = next(
         (each for each in collections if each.alias == chosen), collections[-1]
@@ -24,6 +24,6 @@ def partner_kit(request: HttpRequest, pk: int) -> HttpResponse:
         "partner": partner,
         "collections": collections,
         "collection": collection,
-        "snippets": snippets(request.build_absolute_uri("/"), collection),
+        "snippets": snippets(request.build_absolute_uri("/"), collection, inbox),
     }
     return show(request, "desk/partners/kit.html", f"Client kit for {partner}", context)

@@ -29,10 +29,15 @@ def dated(name: str, when: Mapping[str, Any] | None) -> Row:
     day = (found["earliest"] or "")[: len("2022-07-15")]
     beside = {
         f"{name}__edtf": found["edtf"],
-        f"{name}__earliest": found["earliest"] or "",
-        f"{name}__latest": found["latest"] or "",
+        f"{name}__earliest": in_utc(found["earliest"]),
+        f"{name}__latest": in_utc(found["latest"]),
     }
     return cell(name, day, NOT_KNOWN if found["edtf"] else NOT_STATED) | beside
+
+
+def in_utc(written: str | None) -> str:
+    """Return an instant as Python writes it with Z for its zone; '' for none."""
+    return (written or "").replace("+00:00", "Z")
 
 
 def country(name: str, alpha_2: str, missing: str = NOT_STATED) -> Row:

@@ -180,8 +180,11 @@ def _category(victim: Snapshot, subcode: str) -> Row:
 
 
 def _responses(world: World, sort: str) -> Iterator[Row]:
-    """Yield the responses of a sort, one row for each incident and party."""
-    for each in world.of(RecordKind.RESPONSE):
+    """Yield the responses of a sort, one row for each incident and party.
+
+    In order of time, by the first instant that a date can mean; without one, last.
+    """
+    for each in sorted(world.of(RecordKind.RESPONSE), key=_begun):
         equivalent = RESPONSES[each["response_type"]]
         if equivalent.eurepoc_field != sort:
             continue
@@ -190,9 +193,7 @@ def _responses(world: World, sort: str) -> Iterator[Row]:
                 yield {
                     f"{sort}_response_id": each["key"],
                     "incident_id": world.id_of(incident),
-                    **dated(
-                        f"{sort}_response_date", each["announced"] or each["effective"]
-                    ),
+                    **dated(f"{sort}_response_date", _day(each)),
                     **country(
                         f"{sort}_response_responding_country", world.country(party)
                     ),
@@ -201,6 +202,17 @@ def _responses(world: World, sort: str) -> Iterator[Row]:
                     "response_type": each["response_type"],
                     "marking": each["marking"],
                 }
+
+
+def _day(response: Snapshot) -> Snapshot | None:
+    """Return when a response was announced; if that is not known, took effect."""
+    found: Snapshot | None = response["announced"] or response["effective"]
+    return found
+
+
+def _begun(response: Snapshot) -> tuple[bool, str]:
+    begun = (_day(response) or {}).get("earliest") or ""
+    return not begun, begun
 
 
 def _measure(world: World, response: Snapshot, sort: str, party: str) -> Row:

@@ -9,6 +9,7 @@ from positions import reading
 from positions.standing import Standing
 from positions.values import Claim
 from sharing.selectors import View, records, snapshots
+from sharing.wire import timestamp
 
 Snapshot = Mapping[str, Any]
 KINDS = (
@@ -105,5 +106,5 @@ def world(of: View, only: str | None = None) -> World:
     rows = records(of).filter(kind__in=KINDS).exclude(body=b"")
     known = {each["key"]: each for each in snapshots(rows)}
     times = dict(rows.order_by().values_list("key", "release__at"))
-    stamps = {key: at.isoformat() for key, at in times.items()}
+    stamps = {key: timestamp(at) for key, at in times.items()}
     return World(known, stamps, Standing(reading.read(known.values()), None), only)

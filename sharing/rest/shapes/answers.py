@@ -64,7 +64,12 @@ class Row(Shape):
 
     claimant = key("Who speaks.")
     cells = serializers.DictField(
-        child=Entry(many=True), help_text="By level; '' where a claim is at none."
+        child=Entry(many=True),
+        help_text="By level; `unknown` where somebody is named, but not how deep, and "
+        "'' where nobody is: read naming_nobody instead.",
+    )
+    naming_nobody = Entry(
+        many=True, help_text="Claims at no level, in cells under '' as well."
     )
 
 
@@ -113,7 +118,15 @@ class ClaimOn(Shape):
     """One claim that concerns an actor or a state."""
 
     claim = key("The claim.")
-    incident = key("What it is about in the end.", may_be_null=True)
+    incident = key(
+        "The same as subject, which is not always an incident.", may_be_null=True
+    )
+    subject = key("What it is about in the end.", may_be_null=True)
+    subject_kind = serializers.ChoiceField(
+        RecordKind.values,
+        allow_null=True,
+        help_text="Such as an incident, or an actor that it says something of.",
+    )
     relation = choice(
         ["names", "about", "answers"],
         "It names the actor, is about the actor, or speaks on a claim that does.",

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from incidents.vocab import Credibility, Marking, RecordKind, RecordState
+from sharing.rest.fields import Choice
 
 Shape = serializers.Serializer[Any]
 
@@ -33,9 +34,7 @@ def texts(help_text: str = "") -> serializers.ListField:
 
 def choice(words: Any, help_text: str = "", *, may_be_blank: bool = False) -> Any:
     """Return one word of a vocabulary, '' where it may be that nothing is stated."""
-    return serializers.ChoiceField(
-        list(words), allow_blank=may_be_blank, help_text=help_text
-    )
+    return Choice(list(words), allow_blank=may_be_blank, help_text=help_text)
 
 
 class When(Shape):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from sharing.access import Outlet, Served
 from sharing.bundle import NAMESPACE
-from sharing.models import Release
+from sharing.models import CollectionKind, Release
 from sharing.pages import Shelf, Wanted, page, shelf, shelves
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form
@@ -23,7 +23,10 @@ HEAD = b'{"type":"bundle","id":"bundle--%s","objects":['
 
 
 class Collections(Door):
-    """The collections that this token may read."""
+    """The collections that this token may read.
+
+    Inboxes are no part of the record: what was posted is read back by TAXII alone.
+    """
 
     operation = "list_collections"
     heading = "collections"
@@ -42,6 +45,7 @@ class Collections(Door):
                 "last_position": each.head,
             }
             for each in shelves(sorted(self.reader.collections))
+            if each.kind != CollectionKind.INBOX
         ]
         return Answer(to_json({"items": items}), Form.JSON)
 
@@ -67,6 +71,8 @@ class CollectionBundle(Door):
         found = shelf(name) if known else None
         if found is None or found.pk not in self.reader.collections:
             raise nothing_here()
+        if found.kind == CollectionKind.INBOX:
+            raise nothing_here("An inbox is read and posted to by TAXII alone.")
         self.shelf = found
         return View(found.head, found.marking or self.reader.ceiling)
 

@@ -12,7 +12,7 @@ from sharing.rest.forms import Form
 from sharing.rest.parameters import AsOf
 from sharing.rest.resources import INCIDENTS
 from sharing.rest.shapes.answers import one_of
-from sharing.rest.views.records import RecordAlone, found, is_key
+from sharing.rest.views.records import RecordAlone, found, is_key, not_begun
 from sharing.selection import Member, NotPublished, select
 from sharing.selectors import View, erasures
 
@@ -76,7 +76,9 @@ class IncidentAlone(RecordAlone):
         try:
             made = bundled(state, view, query)
         except NotPublished as error:
-            raise nothing_here() from error
+            raise (
+                not_begun(key, view.as_of) if view.as_of else nothing_here()
+            ) from error
         served = self.served(
             Outlet.BUNDLE,
             len(made.members),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from rest_framework.request import Request
 
 from sharing.models import Release
@@ -59,7 +60,21 @@ class Nowhere(Door):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Say that there is nothing, in whatever form and by whatever query."""
         self.reader = self._authenticated(request)
-        raise nothing_here()
+        raise nothing_here(self.hint())
+
+    def hint(self) -> str:
+        """Return what may be meant, by the look of the address."""
+        address = self.request.path_info.rstrip("/")
+        if address == self.request.path_info or not _leads_somewhere(address):
+            return ""
+        return f"Addresses have no slash at the end: ask for {address}."
+
+
+def _leads_somewhere(address: str) -> bool:
+    try:
+        return resolve(address).url_name != "nowhere"
+    except Resolver404:
+        return False
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

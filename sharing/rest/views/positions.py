@@ -1,11 +1,13 @@
 """What is computed from the claims: who holds what, and whether it is contested."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from attribution.vocab.claims import Stance
 from positions.contest import Contest, contest_states
-from positions.matrix import Matrix, positions_matrix
+from positions.matrix import NO_LEVEL, Entry, Matrix, positions_matrix
 from positions.standing import Standing
 from positions.values import Claim, When
 from sharing.access import Outlet
@@ -14,11 +16,14 @@ from sharing.rest import concerning
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form
-from sharing.rest.parameters import AsOf, Paged
+from sharing.rest.parameters import AsOf, Paged, words
 from sharing.rest.resources import ACTORS, INCIDENTS
 from sharing.rest.shapes import answers as shapes
 from sharing.rest.views.records import found
 from sharing.selectors import View, records
+
+CODE = re.compile(r"[A-Z]{2}", re.ASCII)
+CODES = "States go by the two capital letters of ISO 3166-1: states/IR/claims."
 
 
 class PositionsDoor(Door):
@@ -57,6 +62,8 @@ class PositionsDoor(Door):
 class ClaimsQuery(Paged, AsOf):
     """What is asked of the claims on an actor or a state."""
 
+    stance = words(Stance.values, "Of this stance.")
+
 
 class ClaimsDoor(Door):
     """All claims that concern some actors, across incidents, in order of time."""
@@ -79,7 +86,12 @@ class ClaimsDoor(Door):
         actors = self.actors(view, place["key"])
         naming = concerning.claims_naming(view, actors)
         record = concerning.record_on(view, [*actors, *naming])
-        items = list(_on(Standing(record, view.as_of), actors, naming))
+        stances = self.asked.get("stance", Stance.values)
+        items = [
+            each
+            for each in _on(Standing(record, view.as_of), actors, naming)
+            if each["stance"] in stances
+        ]
         first = int(self.cursor.after or 0)
         page = items[first : first + self.asked["limit"]]
         number = self.cursor.number
@@ -88,10 +100,13 @@ class ClaimsDoor(Door):
         last = first + len(page)
         rest = len(items) > last
         after = self.cursor.next(view, number, str(last)) if rest else None
+        kinds = concerning.kinds_of(view, _subjects(page))
         told = {
             "release": number,
             "actors": actors,
-            "items": page,
+            "items": [
+                {**each, "subject_kind": kinds.get(each["subject"])} for each in page
+            ],
             "names": concerning.names_of(view, [*actors, *_keys(page)]),
             "next": after,
         }
@@ -124,7 +139,9 @@ class ClaimsOnState(ClaimsDoor):
 
     def actors(self, view: View, place: str) -> list[str]:
         """Return the actors that stand for the state."""
-        keys = concerning.actors_of_state(view, place) if place.isprintable() else []
+        if not CODE.fullmatch(place):
+            raise nothing_here(CODES)
+        keys = concerning.actors_of_state(view, place)
         if not keys:
             raise nothing_here()
         return keys
@@ -156,7 +173,8 @@ def _claim(standing: Standing, claim: Claim, actors: list[str]) -> dict[str, Any
         relation = "about"
     return {
         "claim": claim.key,
-        "incident": standing.subject(claim),
+        "incident": standing.subject(claim),  # since 1.0.0, whatever its kind
+        "subject": standing.subject(claim),
         "relation": relation,
         "claimant": claim.claimant,
         "stance": claim.stance,
@@ -178,15 +196,17 @@ def _matrix(matrix: Matrix) -> dict[str, Any]:
         "rows": [
             {
                 "claimant": row.claimant,
-                "cells": {
-                    level: [{**asdict(each), "said": _when(each.said)} for each in cell]
-                    for level, cell in row.cells.items()
-                },
+                "cells": {level: _cell(cell) for level, cell in row.cells.items()},
+                "naming_nobody": _cell(row.cells.get(NO_LEVEL, ())),
             }
             for row in matrix.rows
         ],
         "possibly": matrix.possibly,
     }
+
+
+def _cell(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [{**asdict(each), "said": _when(each.said)} for each in entries]
 
 
 def _contest(contest: Contest) -> dict[str, Any]:
@@ -219,6 +239,10 @@ def _named(matrix: Matrix, contest: dict[str, Contest]) -> Iterator[str]:
             yield from (each.target for each in cell if each.target)
     for each in contest.values():
         yield from (answer.actor for answer in each.answers)
+
+
+def _subjects(page: list[dict[str, Any]]) -> list[str]:
+    return [each["subject"] for each in page if each["subject"]]
 
 
 def _keys(page: list[dict[str, Any]]) -> Iterator[str]:

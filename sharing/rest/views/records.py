@@ -1,5 +1,7 @@
 """Lists of records, and single ones, as plain JSON and as STIX."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sharing.access import Outlet
@@ -10,6 +12,7 @@ from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form, must_be_json
 from sharing.rest.parameters import LONGEST_KEY
+from sharing.rest.problems import Problem
 from sharing.rest.resources import Resource
 from sharing.selectors import View
 
@@ -108,12 +111,23 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     """Return the record of a sort that an address names.
 
     Raises:
-        Problem: there is none, or none for this reader.
+        Problem: there is none, or none for this reader; or none yet on the day.
     """
     row = reads.one(view, resource, key) if is_key(key) else None
-    if row is None:
-        raise nothing_here()
-    return row
+    if row is not None:
+        return row
+    if view.as_of:
+        found(replace(view, as_of=None), resource, key)
+        raise not_begun(key, view.as_of)
+    raise nothing_here()
+
+
+def not_begun(key: str, as_of: date) -> Problem:
+    """Return what to say of a record that the reader may see, but not as of a day."""
+    return nothing_here(
+        f"{key} had not certainly taken place by the end of {as_of}, UTC; ask as of a "
+        "later day, or without as_of."
+    )
 
 
 def is_key(written: str) -> bool:

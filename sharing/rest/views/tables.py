@@ -1,12 +1,11 @@
 """The tables of EuRepoC 1.1 as CSV."""
 
-from rest_framework import serializers
-
 from sharing.access import Outlet
 from sharing.models import Release
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.eurepoc.tables import TABLES, as_csv
 from sharing.rest.eurepoc.world import world
+from sharing.rest.fields import Choice
 from sharing.rest.forms import Form
 from sharing.rest.parameters import Viewing, word
 from sharing.rest.resources import INCIDENTS
@@ -18,9 +17,7 @@ from sharing.selectors import View
 class TableQuery(Viewing):
     """What is asked of a table."""
 
-    format = serializers.ChoiceField(
-        ["csv"], required=False, help_text="There is only `csv`."
-    )
+    format = Choice(["csv"], required=False, help_text="There is only `csv`.")
     incident = word("Only of this incident: its key.")
 
 

@@ -16,13 +16,13 @@ from django.db.models import (
     Value,
     When,
 )
-from rest_framework import serializers
 
 from sharing.access import Outlet
 from sharing.models import ObjectBody, PublishedRecord, Release
 from sharing.models.told import told
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, to_json
+from sharing.rest.fields import Instant
 from sharing.rest.filters import OUT
 from sharing.rest.forms import Form
 from sharing.rest.parameters import Paged, Viewing
@@ -39,9 +39,7 @@ COLUMNS = (
 class TombstonesQuery(Paged, Viewing):
     """What is asked of the list of tombstones."""
 
-    updated_after = serializers.DateTimeField(
-        required=False, help_text="Published after this instant."
-    )
+    updated_after = Instant(required=False, help_text="Published after this instant.")
 
 
 class Tombstones(Door):

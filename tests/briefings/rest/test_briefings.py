@@ -61,6 +61,17 @@ def test_an_edition_is_told_with_its_files_and_their_hashes() -> None:
     }
 
 
+def test_a_number_is_found_in_small_letters_and_asks_for_its_edition() -> None:
+    make_released()
+    partner = reading()
+
+    assert partner.json(FIRST.lower())["number"] == "BN-2026-001"
+    assert listed(partner, number="bn-2026-001", series="bn") == [("BN-2026-001", 1)]
+    for number in ("BN-2026-001", "BN-2026-999"):
+        told = problem(partner.get(f"briefings/{number}"), 404)
+        assert "by number and edition" in told["detail"]
+
+
 def test_a_file_is_sent_as_it_was_released() -> None:
     make_released()
     partner = reading()

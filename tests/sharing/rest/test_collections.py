@@ -14,8 +14,10 @@ from sharing.models import Entry, Pull
 from sharing.objects import EXTENSIONS, references
 from sharing.pages import shelf
 from sharing.rest.views.collections import Sent, whole
+from sharing.services import open_inbox
 from tests.sharing.acts import LATER, edit_and_send
-from tests.sharing.rest.asking import Asking, asking
+from tests.sharing.partners import make_partner
+from tests.sharing.rest.asking import Asking, asking, problem
 
 Scene = dict[str, Record]
 ADDRESS = "collections/published-{}/bundle"
@@ -99,6 +101,19 @@ def test_the_collections_of_a_token_are_listed(scene: Scene) -> None:
 
     assert {each["alias"] for each in items} == {"published-clear", "published-green"}
     assert all(each["last_position"] > 0 for each in items)
+
+
+def test_an_inbox_is_no_part_of_the_record(scene: Scene) -> None:
+    inbox = open_inbox("drop", title="What partners send")
+    partner = asking()
+    make_partner("Partner up to CLEAR", ceiling="CLEAR", collections=(inbox,))
+
+    listed = partner.json("collections")["items"]
+
+    assert {each["alias"] for each in listed} == {"published-clear"}
+    for name in (inbox.alias, str(inbox.uuid)):
+        told = problem(partner.get(f"collections/{name}/bundle"), 404)
+        assert "by TAXII alone" in told["detail"]
 
 
 def test_a_collection_is_found_by_its_id_as_by_its_alias(scene: Scene) -> None:

@@ -76,6 +76,30 @@ def test_claims_on_an_actor_name_it_are_about_it_or_speak_on_those(
     assert times == sorted(times)
 
 
+def test_claims_on_an_actor_say_of_what_kind_they_speak_and_go_by_stance(
+    scene: Scene,
+) -> None:
+    (told,) = asking().json("actors/ta-persona/claims", {"stance": "denies"})["items"]
+    first = asking().json("actors/ta-persona/claims", {"stance": "asserts"})["items"]
+
+    assert told["claim"] == "claim-denial"
+    assert {each["claim"]: each["subject_kind"] for each in first} == {
+        "claim-first": "incident",
+        "claim-link": "threat-actor",
+    }
+    assert all(each["subject"] == each["incident"] for each in first)
+
+
+def test_claims_that_name_nobody_have_a_member_of_their_own(
+    albania: Demonstration,
+) -> None:
+    rows = asking().json("incidents/inc-2022-07-15/positions")["matrix"]["rows"]
+
+    assert any(row["naming_nobody"] for row in rows)
+    for row in rows:
+        assert row["naming_nobody"] == row["cells"].get("", [])
+
+
 def test_claims_on_a_state_are_those_on_its_organs_across_incidents(
     albania: Demonstration,
 ) -> None:

@@ -1,6 +1,7 @@
 """Whatever goes wrong: a status, a page about it, and nothing of the inside."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -55,21 +56,28 @@ def failing(scene: Scene) -> Iterator[Asking]:
         ("actr=x", "#/query/actr", "is not known here"),
         ("actor=x&actor=y", "#/query/actor", "2 times"),
         ("actor=", "#/query/actor", "empty"),
-        ("stance=shouts", "#/query/stance", "not a valid choice"),
-        ("stance=asserts,,denies", "#/query/stance", "not a valid choice"),
-        ("limit=0", "#/query/limit", "1"),
-        ("limit=501", "#/query/limit", "500"),
-        ("limit=many", "#/query/limit", "integer"),
-        ("confidence_min=101", "#/query/confidence_min", "100"),
-        ("date_from=2022-13-01", "#/query/date_from", "format"),
-        ("date_from=yesterday", "#/query/date_from", "format"),
-        ("updated_after=2022-01-01T00:00:00+02:00", "#/query/updated_after", "format"),
-        ("tlp=WHITE", "#/query/tlp", "not a valid choice"),
-        ("q=%00", "#/query/q", "ull"),
-        (f"q={'x' * 201}", "#/query/q", "200"),
-        ("fields=secret", "#/query/fields", "not a valid choice"),
-        ("expand=secret", "#/query/expand", "not a valid choice"),
-        ("format=xml", "#/query/format", "not a valid choice"),
+        (
+            "stance=denied",
+            "#/query/stance",
+            "has “denied”; the nearest of the 15 there are: den",
+        ),
+        ("stance=asserts,,denies", "#/query/stance", "has an empty word; "),
+        ("limit=0", "#/query/limit", "is less than 1"),
+        ("limit=501", "#/query/limit", "is more than 500"),
+        ("limit=many", "#/query/limit", "is no whole number"),
+        ("confidence_min=101", "#/query/confidence_min", "is more than 100"),
+        ("date_from=2022-13-01", "#/query/date_from", "is no day in the format 2026"),
+        ("date_from=yesterday", "#/query/date_from", "is no day in the format"),
+        ("updated_after=2022-01-01T00:00:00+02:00", "#/query/updated_after", "%2B"),
+        ("updated_after=2022-01-01T00:00:00", "#/query/updated_after", "put Z behind"),
+        ("known_at=2022-01-01", "#/query/known_at", "write 2022-01-01T00:00:00Z for"),
+        ("known_at=2022-13-01T00:00:00Z", "#/query/known_at", "is no instant in the"),
+        ("tlp=green", "#/query/tlp", "there are: CLEAR, GREEN, AMBER, "),
+        ("q=%00", "#/query/q", "NUL"),
+        (f"q={'x' * 201}", "#/query/q", "is longer than 200 characters"),
+        ("fields=level", "#/query/fields", "there are: entity_level"),
+        ("expand=secret", "#/query/expand", "there are: about, "),
+        ("format=xml", "#/query/format", "has “xml”; there are: json, stix"),
         ("a~b/c=1", "#/query/a~0b~1c", "is not known here"),
     ],
 )
@@ -81,6 +89,29 @@ def test_a_parameter_that_is_not_right_is_named(
     (error,) = told["errors"]
     assert error["pointer"] == pointer
     assert word in error["detail"]
+
+
+def test_a_word_that_is_like_none_of_many_brings_all_of_them(scene: Scene) -> None:
+    told = problem(asking().get("claims?fields=xyz"), 400)
+
+    assert told["errors"][0]["detail"].endswith(", wording")
+
+
+@pytest.mark.parametrize("name", ["as_of", "known_at"])
+def test_a_time_that_has_not_come_cannot_be_asked_about(
+    scene: Scene, name: str
+) -> None:
+    now = datetime.now(UTC)
+    tomorrow = now + timedelta(days=1)
+    ahead = {"as_of": f"{tomorrow:%Y-%m-%d}", "known_at": f"{tomorrow:%FT%TZ}"}
+    by_now = {"as_of": f"{now:%Y-%m-%d}", "known_at": f"{now:%FT%TZ}"}
+
+    told = problem(asking().get("incidents/inc/positions", {name: ahead[name]}), 422)
+
+    (error,) = told["errors"]
+    assert error["pointer"] == f"#/query/{name}"
+    assert f"{now:%Y-%m-%d}" in error["detail"]
+    asking().json("incidents/inc/positions", {name: by_now[name]})
 
 
 def test_all_faults_are_told_at_once(scene: Scene) -> None:
@@ -127,6 +158,13 @@ def test_a_token_without_the_scope_is_403(scene: Scene) -> None:
     told = problem(asking(scopes=["taxii:read"]).get("claims"), 403)
 
     assert "rest:read" in told["detail"]
+
+
+def test_a_host_that_is_not_ours_is_refused(scene: Scene) -> None:
+    told = problem(asking().get("claims", host="evil.example"), 400)
+
+    assert "Host" in told["detail"]
+    assert told["type"] == "/api/v1/problems/malformed-request"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])

@@ -22,7 +22,7 @@ LIST = 5
         ("sources", LIST),
         ("claims/claim-first", LIST),
         ("incidents/inc/positions", 9),
-        ("actors/ta-persona/claims", 10),
+        ("actors/ta-persona/claims", 11),
         ("releases", 6),
         ("tombstones", 4),
         ("collections", 3),

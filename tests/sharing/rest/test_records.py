@@ -185,7 +185,9 @@ def test_nobody_is_told_a_key_that_he_may_not_see(scene: Scene, ceiling: str) ->
         *("incidents/nothing/positions", "actors/nothing/claims", "states/ZZ/claims"),
         *("releases/0", "releases/99", "releases/x", "eurepoc/nothing", "nothing"),
         *("collections/nothing/bundle", "collections/published-red/bundle"),
-        *("claims/", "claims/%00", "claims/" + "x" * 300, "states/%00/claims"),
+        *("claims/%00", "claims/" + "x" * 300, "nothing/"),
+        # Not there yet, so that nothing tells when it begins.
+        "incidents/inc?as_of=2000-01-01&known_at=2000-01-01T00:00:00Z",
         "eurepoc/claims?incident=claim-secret",
     ],
 )
@@ -196,6 +198,41 @@ def test_what_is_hidden_and_what_is_not_there_are_answered_alike(
 
     assert told["type"].endswith("/problems/not-found")
     assert told["detail"] == "There is nothing here that can be shown."
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("claims/", "ask for /api/v1/claims."),
+        ("claims/nothing/", "ask for /api/v1/claims/nothing."),
+        ("states/iran/claims", "ISO 3166-1: states/IR/claims"),
+        ("states/ir/claims", "ISO 3166-1: states/IR/claims"),
+        ("states/%00/claims", "ISO 3166-1: states/IR/claims"),
+        ("incidents/inc?as_of=2000-01-01", "inc had not certainly taken place"),
+        ("incidents/inc?as_of=2000-01-01&format=stix", "by the end of 2000-01-01"),
+        ("incidents/inc/positions?as_of=2000-01-01", "ask as of a later day"),
+    ],
+)
+def test_whoever_finds_nothing_is_told_what_the_address_may_have_meant(
+    scene: Scene, path: str, hint: str
+) -> None:
+    told = problem(asking("CLEAR").get(path), 404)
+
+    assert told["detail"].startswith("There is nothing here that can be shown. ")
+    assert hint in told["detail"]
+
+
+def test_instants_have_z_for_their_zone_and_words_stay_as_they_are(
+    scene: Scene,
+) -> None:
+    quoted = 'They wrote "earliest": "2022-07-15T00:00:00+00:00".'
+    edit_and_send(scene["inc"], at=MUCH_LATER, description=quoted)
+
+    told = asking().json("incidents/inc")
+
+    assert told["occurred"]["earliest"].endswith("Z")
+    assert told["occurred"]["latest"].endswith("Z")
+    assert told["description"] == quoted
 
 
 def test_known_at_shows_what_was_published_then(scene: Scene) -> None:

@@ -96,6 +96,11 @@ def test_the_global_database_has_one_row_for_each_incident(
     assert row["zero_days"] == "Not available"
     assert row["zero_days__missing"] == "not-yet-coded"
     assert int(row["number_of_political_responses"]) > 0
+    days = [
+        each for each in row["political_response_date"].split("; ") if each[0] == "2"
+    ]
+    assert days == sorted(days)
+    assert row["start_date__earliest"].endswith("Z")
 
 
 def test_a_claim_is_a_row_in_eurepocs_words(scene: Scene) -> None:

@@ -63,6 +63,12 @@ def test_a_parameter_that_cannot_be_read_is_named(query: dict[str, str]) -> None
     assert next(iter(query)) in answer.json()["description"]
 
 
+def test_a_version_that_is_none_brings_the_words_there_are() -> None:
+    answer = Asking(token()).get(OBJECTS, {"match[version]": "newest"})
+
+    assert "neither first, last, all nor a timestamp" in answer.json()["description"]
+
+
 def test_a_parameter_given_twice_is_refused() -> None:
     asking = Asking(token())
 
@@ -184,7 +190,10 @@ def test_a_body_that_is_too_large_is_refused_unread(inbox: str) -> None:
 
 
 def test_a_host_that_is_not_ours_is_refused_in_taxii_s_words() -> None:
-    assert is_told(Asking(token()).get("", host="evil.example"), 400)
+    answer = Asking(token()).get("", host="evil.example")
+
+    assert is_told(answer, 400)
+    assert "Host" in answer.json()["description"]
 
 
 @override_settings(HTTPS=True)

@@ -42,6 +42,13 @@ def post(asking: Asking, *objects: dict[str, Any], **headers: str) -> Any:
     )
 
 
+def test_an_empty_list_is_told_apart_from_what_is_no_envelope(asking: Asking) -> None:
+    answer = post(asking)
+
+    assert answer.status_code == 400
+    assert "is empty" in answer.json()["description"]
+
+
 def test_what_is_posted_is_taken_and_comes_back_as_it_was(asking: Asking) -> None:
     sent = [identity(number) for number in range(3)]
 

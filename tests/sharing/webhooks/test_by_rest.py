@@ -147,7 +147,8 @@ def test_while_it_is_off_events_wait(manager: Asking) -> None:
 
     assert paused.json()["state"] == "off"  # type: ignore[attr-defined]
     assert manager.json(address)["waiting"] == 1
-    problem(send(manager, "patch", address, {"state": "failed"}), 422)
+    told = problem(send(manager, "patch", address, {"state": "failed"}), 422)
+    assert told["errors"][0]["detail"] == "has “failed”; there are: on, off"
     assert send(manager, "patch", address, {"state": "on"}).status_code == 200
 
 
