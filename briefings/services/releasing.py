@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from briefings.editions import held_fast, number_for, state_of
+from briefings.editions import held_fast, number_for, requested, state_of
 from briefings.limits import refuse_faults
 from briefings.models import Ask, Draft, Edition, Release, Return, Series, Withdrawal
 from briefings.request import BadRequest
@@ -32,8 +32,8 @@ def ask(draft: Draft, *, by: User, at: datetime) -> Ask:
     if state.is_released or state.draft != draft:
         raise BriefingRefused("It was changed or released since. Look at it again.")
     try:
+        refuse_faults(requested(draft), at=at)
         request, known_at = held_fast(draft)
-        refuse_faults(request, at=at)
         briefing_for(request)
     except (BadRequest, BadLook, NotPublished) as error:
         raise BriefingRefused(str(error)) from error
