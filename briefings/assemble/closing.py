@@ -15,7 +15,15 @@ from briefings.tree import (
     Table,
     Text,
 )
-from briefings.words.estimates import CONFIDENCE, ICD, NAMES, YARDSTICKS, Band, named
+from briefings.words.estimates import (
+    CONFIDENCE,
+    ICD,
+    NAMES,
+    YARDSTICKS,
+    Band,
+    has_icd_only,
+    named,
+)
 from briefings.words.labels import capital
 from figures.words import say
 
@@ -34,7 +42,7 @@ def key(context: Context) -> list[Section]:
         Paragraph(text(intro)),
         _bands(context, YARDSTICKS[yardstick], say("Likelihood"), "table-likelihood"),
     ]
-    if yardstick == UK and _is_icd_used(context):
+    if yardstick == UK and has_icd_only(context.used):
         # What the record judged in one set of words is not put into the other's.
         caption = say(
             "Likelihood in the published assessments: {0}", say(NAMES[ICD_203])
@@ -48,11 +56,6 @@ def _which(context: Context) -> str:
     if not context.used:
         return say("This briefing uses none of these words in a judgement of its own.")
     return say("The words that this briefing uses are marked “used”.")
-
-
-def _is_icd_used(context: Context) -> bool:
-    own = {term for band in YARDSTICKS[UK] for term in band.terms}
-    return any(term in context.used - own for band in ICD for term in band.terms)
 
 
 def _bands(

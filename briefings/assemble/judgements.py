@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from briefings.assemble.context import Context, section, text
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
-from briefings.request import MENTION, Typed
+from briefings.request import ICD_203, MENTION, UK, Typed
 from briefings.tree import (
     Callout,
     Judgement,
@@ -20,7 +20,7 @@ from briefings.tree import (
     Tone,
 )
 from briefings.words.dates import in_words
-from briefings.words.estimates import NAMES, percent, term_of, words_in
+from briefings.words.estimates import NAMES, has_icd_only, percent, term_of, words_in
 from briefings.words.labels import capital, ended, quoted
 from figures.words import say
 
@@ -47,6 +47,10 @@ def sections(context: Context) -> list[Section]:
     if typed or published:
         yardstick = say(NAMES[context.request.yardstick])
         words = say("Words of likelihood are those of {0}.", yardstick)
+        if context.request.yardstick == UK and has_icd_only(context.used):
+            words += say(
+                " Published assessments use those of {0}.", say(NAMES[ICD_203])
+            )
         blocks.append(Paragraph(text(words, Mark.SOFT), "small"))
     else:
         blocks.append(

@@ -1,7 +1,7 @@
 """The words for likelihood and confidence: ICD 203, and the UK's yardstick."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefings.request import ICD_203, UK
@@ -124,6 +124,11 @@ def band_of(term: str, yardstick: str = ICD_203) -> str:
     """Return the step of a yardstick that a term stands for; '' if it has none."""
     bands = (band for band in YARDSTICKS[yardstick] if term in band.terms)
     return next((band.value for band in bands), "")
+
+
+def has_icd_only(used: Collection[str]) -> bool:
+    """Whether a word is used that ICD 203 has and the UK's yardstick has not."""
+    return any(term in used for term in {*terms(ICD_203)} - {*terms(UK)})
 
 
 def named(term: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from briefings.checks import check
 from briefings.found import Rested
 from briefings.request import ICD_203, UK, Typed
-from briefings.words.estimates import percent, term_of, words_in
+from briefings.words.estimates import has_icd_only, percent, term_of, words_in
 
 SOURCED = ("src-news",)
 NO_NOTE = ": nothing of that key is published, and it leaves no note."
@@ -106,6 +106,17 @@ def test_another_word_of_the_chosen_step_is_none() -> None:
     typed = Typed("Iran probably did it.", "likely", rests_on=SOURCED)
 
     assert codes(typed, yardstick=UK) == []
+
+
+@pytest.mark.parametrize(
+    ("used", "is_found"),
+    [({"likely"}, False), ({"highly likely", "low confidence"}, False)]
+    + [({"likely", term}, True) for term in ("very likely", "roughly even odds")],
+)
+def test_what_only_the_other_yardstick_has_is_told_from_what_both_have(
+    used: set[str], is_found: bool
+) -> None:
+    assert has_icd_only(used) is is_found
 
 
 @pytest.mark.parametrize(

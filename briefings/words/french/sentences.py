@@ -23,6 +23,9 @@ SENTENCES = {
     "Words of likelihood are those of {0}.": (
         "Les mots de probabilité sont ceux de : {0}."
     ),
+    " Published assessments use those of {0}.": (
+        " Ceux des évaluations publiées sont ceux de : {0}."
+    ),
     "High confidence in the basis of this judgement.": (
         "Confiance élevée dans ce fondement."
     ),
