@@ -122,7 +122,8 @@ def _pointed(
     found: defaultdict[int, dict[str, Pointed]] = defaultdict(dict)
     for name, held in targets.items():
         for pk, others in held.items():
-            seen = [names[other] for other in others if other in names]
+            known = (names[other] for other in others if other in names)
+            seen = sorted(known, key=lambda each: each.name)
             found[pk][name] = Pointed(
                 named=tuple(seen[:MOST_NAMED]),
                 hidden=len(others) - len(seen),
@@ -137,7 +138,7 @@ def _linked(
     field: Any = model._meta.get_field(name)
     owner, other = field.m2m_field_name(), field.m2m_reverse_field_name()
     links = field.remote_field.through._base_manager
-    pairs = links.filter(**{f"{owner}__in": list(rows)}).order_by("pk")
+    pairs = links.filter(**{f"{owner}__in": list(rows)})
     found: defaultdict[int, list[int]] = defaultdict(list)
     for pk, target in pairs.values_list(f"{owner}_id", f"{other}_id"):
         found[pk].append(target)

@@ -128,14 +128,14 @@ def test_curl_tells_what_is_left_of_the_token(
 
 @needs_curl
 def test_curl_posts_to_an_inbox_that_is_granted(
-    albania: Demonstration, live: str, tmp_path: Path
+    albania_alone: Demonstration, live: str, tmp_path: Path
 ) -> None:
     inbox = open_inbox("drop", title="What partners send")
     reading = Collection.objects.get(alias=ALIAS)
     written = world.token("Sender", scopes=world.BOTH, granted=[inbox])
 
     text = snippets(f"{live}/", reading, inbox)[-1].text
-    done = run(text, tmp_path, albania, token=written)
+    done = run(text, tmp_path, albania_alone, token=written)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert orjson.loads(done.stdout)["success_count"] == 1

@@ -36,7 +36,8 @@ KINDS = sorted(record_models())
 # The inbox and the webhooks have pages of their own.
 ON_OTHER_PAGES = {
     *("Acknowledgement", "LinkCheck", "Sight", "SourceCopy", "Spending"),
-    *("Attempt", "Endpoint", "Event", "Handling", "PostStatus", "PostedObject", "Tray"),
+    *("Attempt", "Endpoint", "EndpointChange", "Event", "Handling", "PostStatus"),
+    *("PostedObject", "Tray"),
 }
 
 
