@@ -48,8 +48,8 @@ test: check browser
 	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # Four processes keep two cores busy while some wait for the database; a file stays in one,
-# so that what its tests share is made once. The browser's tests come first, and then what
-# tests/conftest.py names, hence no other order. They drive the system's Chromium. Whoever
+# so that what its tests share is made once. First come the longest files, which
+# tests/conftest.py names, hence no other order. Some drive the system's Chromium. Whoever
 # is not root has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:

@@ -34,11 +34,7 @@ def briefing_for(request: Request) -> Assembled:
     Raises:
         NotPublished: the view holds none of the incidents asked about.
     """
-    release = latest_release(request.known_at)
-    if release is None:
-        raise NotPublished("Nothing was published by then.")
-    view = View(release.pk, request.marking, request.as_of)
-    now = _found(view, release, request.about)
+    now = _now(request)
     earlier = _earlier(request, request.since) if request.since else None
     missed = left_out(request, told=now.snapshots, release=now.release)
     return assemble(request, now, earlier, missed)
@@ -50,11 +46,15 @@ def keys_told(request: Request) -> list[str]:
     Raises:
         NotPublished: the view holds none of the incidents asked about.
     """
+    return [*_now(request).snapshots]
+
+
+def _now(request: Request) -> Found:
     release = latest_release(request.known_at)
     if release is None:
         raise NotPublished("Nothing was published by then.")
     view = View(release.pk, request.marking, request.as_of)
-    return [*_found(view, release, request.about).snapshots]
+    return _found(view, release, request.about)
 
 
 def _earlier(request: Request, since: Since) -> Found | None:

@@ -30,6 +30,7 @@ pytest_plugins = ["tests.albania", "tests.scenes"]  # what tests share
 # The longest files. They are begun first, or one process would end with them alone;
 # of those that need the same database made, only one.
 LONGEST = (
+    "browser/",
     "desk/test_who_may_not.py",
     "case/test_same_bytes.py",
     "sharing/test_erasing.py",
@@ -46,12 +47,13 @@ LONGEST = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first; all else stays in order."""
-    ranks = {name: rank for rank, name in enumerate(LONGEST)}
-    items.sort(
-        key=lambda item: ranks.get(
-            item.nodeid.removeprefix("tests/").split("::")[0], 99
-        )
-    )
+
+    def rank(item: pytest.Item) -> int:
+        name = item.nodeid.removeprefix("tests/")
+        found = (n for n, each in enumerate(LONGEST) if name.startswith(each))
+        return next(found, len(LONGEST))
+
+    items.sort(key=rank)
 
 
 def pytest_collection_finish() -> None:

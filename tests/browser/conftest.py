@@ -24,7 +24,6 @@ Without Chromium these tests are skipped, unless CI is set: there they must run.
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -42,13 +41,6 @@ from tests.databases import copied_database
 
 HOST = "localhost"  # passkeys work on no other name without HTTPS
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with these files, the longest, so that no process ends with one alone."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: here not in item.path.parents)
 
 
 @pytest.fixture(scope="package")

@@ -3,7 +3,7 @@
  * the text, and beside it what comes of it, with what to see to.
  */
 
-import { list, put } from "./briefing-paper.js";
+import { list, preview, put } from "./briefing-paper.js";
 
 const form = document.querySelector("[data-briefing]");
 const paper = document.querySelector("[data-paper]");
@@ -11,32 +11,6 @@ const status = document.querySelector("[data-preview-status]");
 const PAUSE = 700; // milliseconds without a keystroke
 
 /* -- What comes of it -------------------------------------------------------------- */
-
-let waiting = 0;
-let asked = 0;
-
-function later() {
-  window.clearTimeout(waiting);
-  waiting = window.setTimeout(ask, PAUSE);
-}
-
-async function ask() {
-  const number = ++asked;
-  paper.setAttribute("aria-busy", "true");
-  try {
-    const answer = await fetch(form.dataset.briefing, {
-      method: "POST", body: new FormData(form), redirect: "error",
-    });
-    // An answer that another has overtaken is of no use.
-    if (number !== asked) return;
-    status.textContent = answer.ok ? "" : "The preview cannot be made now.";
-    if (answer.ok) show(await answer.json());
-  } catch {
-    if (number === asked) status.textContent = "The desk does not answer.";
-  } finally {
-    if (number === asked) paper.removeAttribute("aria-busy");
-  }
-}
 
 function isBegun() {
   return form.elements.title.value.trim() && form.elements.marking.value &&
@@ -202,8 +176,7 @@ form.addEventListener("click", (event) => {
   else if (button.matches("[data-remove-row]")) remove(button.closest("[data-row]"));
   else if (button.matches("[data-move]")) move(button);
 });
-form.addEventListener("input", later);
-form.addEventListener("change", later);
+const { ask, later } = preview(form, form.dataset.briefing, PAUSE, show);
 $(form).on("change", "select", later);
 // The note's own choice is nothing that is kept.
 insert.removeAttribute("name");

@@ -42,6 +42,43 @@ export function list(place, lines) {
   }));
 }
 
+// Ask an address what comes of a form whenever it has been left alone for so many
+// milliseconds after a change, and have the answer shown. Returns how to ask at once,
+// and how to ask after a change of which no event tells.
+export function preview(form, address, pause, show) {
+  const paper = document.querySelector("[data-paper]");
+  const status = document.querySelector("[data-preview-status]");
+  let waiting = 0;
+  let asked = 0;
+
+  function later() {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(ask, pause);
+  }
+
+  async function ask() {
+    const number = ++asked;
+    paper.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, {
+        method: "POST", body: new FormData(form), redirect: "error",
+      });
+      // An answer that another has overtaken is of no use.
+      if (number !== asked) return;
+      status.textContent = answer.ok ? "" : "The preview cannot be made now.";
+      if (answer.ok) show(await answer.json());
+    } catch {
+      if (number === asked) status.textContent = "The desk does not answer.";
+    } finally {
+      if (number === asked) paper.removeAttribute("aria-busy");
+    }
+  }
+
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  return { ask, later };
+}
+
 async function load(place) {
   place.setAttribute("aria-busy", "true");
   const problems = document.querySelector("[data-problems]");
