@@ -21,6 +21,8 @@ worker_class = "gthread"
 threads = 16
 # Partners poll every few seconds to minutes; a proxy before us keeps its own for 60 s.
 keepalive = 75
+# Clients of TAXII repeat their filters beside a cursor; proxies take as much.
+limit_request_line = 8190
 # The checks run once, before anything listens.
 preload_app = True
 # Its default lies in the home folder, which a service may not have.

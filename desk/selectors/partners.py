@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from briefings.models import Release
@@ -23,7 +24,7 @@ from sharing.selectors import up_to
 
 SOON = timedelta(days=30)
 MOST_PULLS = 15
-MOST_EDITIONS = 50
+A_PAGE = 50  # editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,17 @@ def standing(token: ServiceToken, at: datetime) -> Standing:
     return Standing("good", "✓", True, "approved")
 
 
-def editions(ceiling: str, token: ServiceToken | None) -> list[Release]:
-    """Return the briefings that a partner gets, or one of its tokens, newest first."""
+def editions(
+    ceiling: str, token: ServiceToken | None, number: str | int = 1
+) -> Page[Release]:
+    """Return a page of the briefings that a partner or a token gets, newest first.
+
+    A page that is not there is the nearest one that is.
+    """
+    found = allowed(up_to(ceiling)).order_by("-pk")
     if token is not None and Scope.REPORTS_READ not in token.scopes:
-        return []
-    return list(allowed(up_to(ceiling)).order_by("-pk")[:MOST_EDITIONS])
+        found = found.none()
+    return Paginator(found, A_PAGE).get_page(number)
 
 
 def may_give(user: User, marking: str) -> bool:

@@ -42,6 +42,7 @@ class Seen:
     types: Mapping[str, int]
     left_out: Sequence[LeftOut]
     more_left_out: int
+    reasons: Mapping[str, int]  # how many objects are left out for each, most first
     is_withheld: bool  # it names records that whoever looks may not see
 
     @property
@@ -122,8 +123,11 @@ def _visible(members: Sequence[Member], user: User) -> list[Member]:
 
 def _left_out(
     ours: Sequence[Member], theirs: Sequence[Member], ceiling: str
-) -> tuple[list[LeftOut], int]:
-    """Return the objects that the partner does not get, and how many more there are."""
+) -> tuple[list[LeftOut], int, Mapping[str, int]]:
+    """Return the objects that the partner does not get, of many the first.
+
+    With them how many more there are, and how many of all are left out for what.
+    """
     given = {each.stix_id for each in theirs}
     missing = [each for each in ours if each.stix_id not in given]
     barred = {
@@ -141,7 +145,8 @@ def _left_out(
         LeftOut(each, owners.get(each.record_uid), *reasons[each.stix_id])
         for each in shown
     ]
-    return found, len(missing) - len(shown)
+    counted = Counter(why for why, _ in reasons.values()).most_common()
+    return found, len(missing) - len(shown), dict(counted)
 
 
 def _reasons(
@@ -165,8 +170,3 @@ def _reasons(
         else:
             found[each.stix_id] = ("nothing that the partner gets leads to it", "")
     return found
-
-
-def counted(left_out: Sequence[LeftOut]) -> Mapping[str, int]:
-    """Return how many objects are left out for which reason, most of them first."""
-    return dict(Counter(each.why for each in left_out).most_common())

@@ -20,9 +20,12 @@ def addresses_of(host: str, port: int) -> list[str]:
     """Return the addresses of a host, as the system's resolver gives them.
 
     Raises:
-        OSError: the name has none, or nobody answers.
+        OSError: the name has none, or nobody answers; or it can be no name.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a part of it is empty, or longer than 63 signs
+        raise socket.gaierror(socket.EAI_NONAME, "No host has such a name") from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -28,7 +28,8 @@ MARKINGS = tuple(Marking.values)
 # Ranks as the database counts them, from 1.
 RANKS = "array[{}]::text[]".format(", ".join(f"'{each}'" for each in MARKINGS))
 # A wrong secret spends nothing of the budget, or whoever has seen a key could use it
-# up. Windows begin with the first request after the last one ended.
+# up; nor does a request that the minute refuses spend the day's. Windows begin with
+# the first request after the last one ended.
 STATEMENT = """
 with found as materialized (
     select token.id, token.partner_id, token.digest, token.scopes, token.addresses,
@@ -54,8 +55,10 @@ with found as materialized (
             then 1 else s.minute_count + 1 end,
         day_from = case when %(at)s >= s.day_from + interval '1 day'
             then %(at)s else s.day_from end,
-        day_count = case when %(at)s >= s.day_from + interval '1 day'
-            then 1 else s.day_count + 1 end
+        day_count = case when %(at)s >= s.day_from + interval '1 day' then 1
+            when s.minute_count >= (select per_minute from found)
+                and %(at)s < s.minute_from + interval '1 minute' then s.day_count
+            else s.day_count + 1 end
     returning minute_from, minute_count, day_from, day_count
 ), used as (
     update sharing_servicetoken token set last_used_at = %(at)s

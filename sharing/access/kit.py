@@ -5,6 +5,7 @@ The token stands in the environment as ``TOKEN``, so that no snippet holds a sec
 
 from dataclasses import dataclass, replace
 
+from sharing.access.kit_webhooks import BY_HAND, RECEIVER
 from sharing.models import Collection
 
 CURL_TAXII = """\
@@ -177,6 +178,8 @@ KIT = (
     Snippet("opencti-connector", "OpenCTI, connector taxii2", "", OPENCTI_CONNECTOR),
     Snippet("misp", "MISP", "sh", MISP),
     Snippet("curl-token", "What is left of the token", "sh", CURL_LEFT),
+    Snippet("webhook", "Python, receiving a webhook", "python", RECEIVER),
+    Snippet("webhook-by-hand", "openssl, who signed a message", "sh", BY_HAND),
 )
 POSTING = Snippet("curl-post", "curl, posting to “{title}”", "sh", CURL_POST)
 

@@ -5,8 +5,6 @@ cannot be done, there is nothing to compare with.
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,7 +15,8 @@ import orjson
 
 from sharing.management.generated_objects import generated
 from sharing.management.measures import Times, timed
-from sharing.management.server import HOST, Client, free_port, wait_for
+from sharing.management.peers import installed, running
+from sharing.management.server import HOST, Client, free_port
 
 FOLDER = Path("build", "medallion")
 COLLECTION = "6b2f4a9e-52c5-4f0c-8d38-2b1f0c7a9d10"
@@ -41,7 +40,7 @@ def medallion_times(
     ``queries`` are what follows the collection's address, by a title. In the end the
     envelopes are posted, one after the other, as ``POST``.
     """
-    python = _installed()
+    python = installed(FOLDER, PACKAGES)
     if python is None:
         return
     with TemporaryDirectory() as folder, _serving(python, Path(folder), count) as port:
@@ -62,18 +61,6 @@ def medallion_times(
         yield "POST", timed(post, len(envelopes) - 1, warm=1)
 
 
-def _installed() -> str | None:
-    python = FOLDER / "bin" / "python"
-    if not (FOLDER / "installed").exists():
-        make = [sys.executable, "-m", "venv", str(FOLDER)]
-        add = [str(python), "-m", "pip", "install", "-q", *PACKAGES]
-        for command in (make, add):
-            if subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603 - ours
-                return None
-        (FOLDER / "installed").touch()
-    return str(python)
-
-
 @contextmanager
 def _serving(python: str, folder: Path, count: int) -> Iterator[int]:
     config, port = folder / "config.json", free_port()
@@ -85,14 +72,8 @@ def _serving(python: str, folder: Path, count: int) -> Iterator[int]:
         json.dumps({"backend": backend, "users": {"a": "b"}, "taxii": taxii})
     )
     command = [python, "-m", "medallion.scripts.run", str(config), "--port", str(port)]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdout=quiet, stderr=quiet)  # noqa: S603 - ours
-    try:
-        wait_for(port)
+    with running(command, port):
         yield port
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _data(count: int) -> dict[str, object]:

@@ -21,19 +21,19 @@ def scratch_database(name: str, *, keep: bool = False) -> Iterator[None]:
     usual = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = name
     try:
-        _connect_as("owner")
+        connect_as("owner")
         connection.creation.create_test_db(
             verbosity=0, autoclobber=True, serialize=False, keepdb=keep
         )
         call_command("grant_privileges", verbosity=0, stdout=StringIO())
-        _connect_as("application")
+        connect_as("application")
         yield
     finally:
-        _connect_as("owner")
+        connect_as("owner")
         # What is dropped is where we are connected: only ever the scratch one.
         if connection.settings_dict["NAME"] == name:
             connection.creation.destroy_test_db(usual, verbosity=0, keepdb=keep)
-        _connect_as("application")
+        connect_as("application")
 
 
 def settle() -> None:
@@ -42,13 +42,14 @@ def settle() -> None:
     Until then an index alone answers nothing, and the server's own vacuum runs beside
     what is measured.
     """
-    _connect_as("owner")
+    connect_as("owner")
     with connection.cursor() as cursor:
         cursor.execute("vacuum (analyze)")
-    _connect_as("application")
+    connect_as("application")
 
 
-def _connect_as(role: str) -> None:
+def connect_as(role: str) -> None:
+    """Connect to the database in use with the rights of a role, from now on."""
     connection.close()
     for name in ROLE_SETTINGS:
         connection.settings_dict[name] = settings.DATABASE_ROLES[role].get(name, "")

@@ -1,4 +1,4 @@
-"""How whole collections, bundles, posts and crowds are measured; and medallion."""
+"""How whole collections, bundles, posts and crowds are measured; and other servers."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -15,6 +15,7 @@ from sharing.management.measures import (
     timed,
 )
 from sharing.management.medallion import medallion_times
+from sharing.management.opentaxii import opentaxii_times
 from sharing.management.polling import poll_while_publishing
 from sharing.management.pulls import PAGES, Bench
 from sharing.models import Collection
@@ -123,7 +124,23 @@ def measure_medallion(bench: Bench, count: int) -> None:
         bench.table.line(title, times, own, ratio, GOALS[title])
 
 
+def measure_opentaxii(bench: Bench) -> None:
+    """The same pages from OpenTAXII, over the same objects in the same PostgreSQL."""
+    bench.table.begin("Beside OpenTAXII 0.9.3 with PostgreSQL, ms", *BESIDE_OPENTAXII)
+    client = bench.server.client(bench.token)
+    asked = {
+        "page of 100": "objects/?limit=100",
+        "page of 1000": "objects/?limit=1000",
+        "manifest of 1000": "manifest/?limit=1000",
+    }
+    for title, theirs, ours in opentaxii_times(bench.collection, client, asked):
+        ratio = f"{theirs.p50 / ours.p50:,.0f}"
+        bench.table.line(title, theirs, ours, ratio, GOALS_OPENTAXII.get(title, ""))
+
+
 BESIDE = ("What", "medallion", "this record", "times", "Goal")
+BESIDE_OPENTAXII = ("What", "OpenTAXII", "this record", "times", "Goal")
+GOALS_OPENTAXII: Mapping[str, str] = {"page of 100": "40", "page of 1000": "20"}
 GOALS: Mapping[str, str] = {
     "page of 100": "800",
     "page of 1000": "300",

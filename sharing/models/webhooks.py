@@ -8,6 +8,18 @@ from sharing.models.partners import Partner, ServiceToken
 from sharing.models.store import Release
 
 
+class BySomebody(models.Model):
+    """What somebody did: ``by`` at the desk, or with a partner's ``token``."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    token = models.ForeignKey(ServiceToken, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
 class EndpointState(models.TextChoices):
     """Whether events are sent to an endpoint."""
 
@@ -96,7 +108,7 @@ class EndpointAct(models.TextChoices):
     ENDED = "ended", "taken down"
 
 
-class EndpointChange(models.Model):
+class EndpointChange(BySomebody):
     """That somebody changed an endpoint: at the desk, or with a token. Append-only.
 
     ``url`` is the address as it was from then on. What failures do to an endpoint is
@@ -107,10 +119,6 @@ class EndpointChange(models.Model):
     at = models.DateTimeField()
     act = models.CharField(max_length=6, choices=EndpointAct)
     url = models.URLField(max_length=500)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    token = models.ForeignKey(ServiceToken, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -183,12 +191,11 @@ class Event(models.Model):
         return self.message_id
 
 
-class Attempt(models.Model):
+class Attempt(BySomebody):
     """One try to deliver an event, and what came of it. Append-only.
 
     ``status`` is the answer's, empty where none came; ``outcome`` says it in words.
-    ``by`` asked for it at the desk, or ``token`` by REST, where it was no matter of
-    course.
+    Somebody stands there only if he asked for it, where it was no matter of course.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="attempts")
@@ -198,10 +205,6 @@ class Attempt(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     milliseconds = models.PositiveIntegerField()
     outcome = models.CharField(max_length=300)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    token = models.ForeignKey(ServiceToken, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import orjson
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -43,6 +43,7 @@ from sharing.wire.address import address_of
 
 log = getLogger(__name__)
 CHALLENGES = 'Bearer realm="partners", Basic realm="partners", charset="UTF-8"'
+UNREADABLE = "The request cannot be read; it may have too many parameters."
 RETRY_AFTER = 30  # seconds, where the database is away
 
 
@@ -284,8 +285,9 @@ def _of_drf(error: Exception) -> Problem:
             return Problem(problems.NO_SUCH_METHOD, str(error.detail))
         case exceptions.UnsupportedMediaType():
             return Problem(problems.UNSUPPORTED, str(error.detail))
-        case DisallowedHost():
-            return Problem(problems.MALFORMED, wire.NO_HOST)
+        case SuspiciousOperation():
+            is_lost = isinstance(error, DisallowedHost)
+            return Problem(problems.MALFORMED, wire.NO_HOST if is_lost else UNREADABLE)
         case exceptions.ParseError():
             return Problem(problems.MALFORMED, str(error.detail))
         case exceptions.NotFound() | Http404():

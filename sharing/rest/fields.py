@@ -5,7 +5,7 @@ A refusal reads on from the name of the parameter or member: "limit is more than
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ SHOWN = 60  # characters of a value that is refused
 MANY = 12  # words; of more only the nearest are named
 NEAREST = 5
 ALIKE = 0.5  # of two words, as difflib counts
+A_NUMBER = re.compile(r"-?\d+", re.ASCII)
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # RFC 3339, 5.6.
 AN_INSTANT = re.compile(
@@ -76,6 +77,16 @@ class Number(serializers.IntegerField):
         "max_string_length": "has too many digits",
     }
 
+    def to_internal_value(self, data: Any) -> int:
+        """Return the number.
+
+        Raises:
+            ValidationError: it is none; 1.0 and +1 are none, either.
+        """
+        if not A_NUMBER.fullmatch(str(data)):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
 
 class Day(serializers.DateField):
     """A day."""
@@ -83,6 +94,16 @@ class Day(serializers.DateField):
     default_error_messages: ClassVar = MISSING | {
         "invalid": "is no day in the format 2026-01-31",
     }
+
+    def to_internal_value(self, value: Any) -> date:
+        """Return the day.
+
+        Raises:
+            ValidationError: it is none, or written otherwise, such as 2026-W05-6.
+        """
+        if not A_DAY.fullmatch(str(value)):
+            self.fail("invalid")
+        return super().to_internal_value(value)
 
 
 class Instant(serializers.DateTimeField):
@@ -110,7 +131,7 @@ class Instant(serializers.DateTimeField):
             self.fail("invalid")
         if not found["zone"]:
             self.fail("no_zone")
-        return super().to_internal_value(value)
+        return super().to_internal_value(text.upper())
 
 
 def shown(value: Any) -> str:

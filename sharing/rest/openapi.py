@@ -77,6 +77,7 @@ def as_yaml() -> str:
 def as_sent(result: Any, **kwargs: Any) -> Any:
     """Require of a record only its key: with ``fields=`` the rest may be missing."""
     schemas = result["components"]["schemas"]
+    schemas["ClaimOn"]["required"] = ["claim"]
     for resource in RESOURCES:
         name = resource.shape.__name__
         for each in (name, f"{name}Alone"):

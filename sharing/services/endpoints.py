@@ -118,15 +118,19 @@ def end(endpoint: Endpoint, *, by: Somebody, at: datetime) -> None:
     _note(held, EndpointAct.ENDED, by, at)
 
 
+def named(by: Somebody | None) -> dict[str, Somebody | None]:
+    """Return the fields of ``BySomebody`` that say who it was."""
+    return {"by" if isinstance(by, User) else "token": by}
+
+
 def _held(endpoint: Endpoint) -> Endpoint:
     return Endpoint.objects.select_for_update().get(pk=endpoint.pk)
 
 
 def _note(endpoint: Endpoint, act: EndpointAct, by: Somebody, at: datetime) -> None:
     """Keep who did what, in the transaction in which it was done."""
-    somebody = {"by" if isinstance(by, User) else "token": by}
     EndpointChange.objects.create(
-        endpoint=endpoint, at=at, act=act, url=endpoint.url, **somebody
+        endpoint=endpoint, at=at, act=act, url=endpoint.url, **named(by)
     )
 
 

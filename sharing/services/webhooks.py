@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,10 +13,9 @@ from sharing.models import (
     EndpointState,
     Event,
     EventType,
-    ServiceToken,
 )
 from sharing.services.announcing import event
-from sharing.services.endpoints import Somebody
+from sharing.services.endpoints import Somebody, named
 
 # Longer than any attempt takes: a worker that died lets go after it.
 LEASE = timedelta(minutes=2)
@@ -138,8 +136,7 @@ def note_attempt(
         status=tried.status,
         milliseconds=tried.milliseconds,
         outcome=tried.outcome[:LONGEST_OUTCOME],
-        by=by if isinstance(by, User) else None,
-        token=by if isinstance(by, ServiceToken) else None,
+        **named(by),
     )
     if tried.is_delivered:
         Event.objects.filter(pk=sent.pk, delivered_at=None).update(

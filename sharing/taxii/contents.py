@@ -162,8 +162,11 @@ def _json(member: str, items: Sequence[bytes], cursor: str) -> bytes:
 
 
 def _note(asked: Asked, place: Place, part: Part, size: int) -> None:
-    """Keep what was sent, so that it can be said who has which version."""
-    if not part.first or not part.last:
+    """Keep what was sent, so that it can be said who has which version.
+
+    Whoever asks by HEAD was sent nothing.
+    """
+    if not part.first or not part.last or asked.request.method == "HEAD":
         return
     served = Served(
         outlet=place.resource.outlet,

@@ -15,6 +15,8 @@ from sharing.taxii.asked import Asked
 from sharing.taxii.errors import Refusal, answer, from_bytes, not_found
 from sharing.taxii.media import TAXII, is_body
 
+PLAIN = "identity"  # no content coding (RFC 9110, 8.4.1)
+
 
 def add_objects(asked: Asked) -> HttpResponse:
     """Take an envelope into quarantine; 202 with its status."""
@@ -22,6 +24,10 @@ def add_objects(asked: Asked) -> HttpResponse:
     content_type = asked.request.headers.get("Content-Type", "")
     if not is_body(content_type):
         raise Refusal(415, f"Send {TAXII}, not {content_type[:100]!r}.")
+    coding = asked.request.headers.get("Content-Encoding", PLAIN)
+    if coding.strip().lower() != PLAIN:
+        plain = {"Accept-Encoding": PLAIN}  # RFC 9110, 15.5.16
+        raise Refusal(415, "Send the body in no content coding.", headers=plain)
     raw = _body(asked.request)
     try:
         status = inbox.receive(asked.reader, _collection(shelf), raw, at=asked.at)

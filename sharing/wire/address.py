@@ -15,7 +15,10 @@ def address_of(request: HttpRequest) -> str:
     all others are whatever the client wrote.
     """
     said = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    try:
-        return str(ip_address(said.rpartition(",")[2].strip()))
-    except ValueError:
-        return str(request.META.get("REMOTE_ADDR") or "")
+    for each in (said.rpartition(",")[2], str(request.META.get("REMOTE_ADDR") or "")):
+        try:
+            # Without a zone (fe80::1%eth0), which no column and no network takes.
+            return str(ip_address(each.strip().partition("%")[0]))
+        except ValueError:
+            continue
+    return ""

@@ -5,10 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from desk.roles import OFFICER, PUBLISHER
+from desk.selectors import partners
 from sharing.models import Event, Partner, Scope, ServiceToken
 from tests.briefings.desk import make_edition, make_released
 from tests.desk.pages import messages
 from tests.desk.world import person
+from tests.sharing.partners import make_partner
 from tests.sharing.rest.asking import asking
 from tests.sharing.webhooks.acts import make_webhook
 
@@ -34,6 +36,25 @@ def test_as_a_partner_sees_it_there_are_the_briefings_that_its_tokens_get(
     assert "For everybody" in whole
     assert "For few" not in whole
     assert "For everybody" not in cut
+
+
+def test_as_a_partner_sees_it_briefings_come_in_pages(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partners, "A_PAGE", 1)
+    make_released(make_edition(title="The older one"))
+    make_released(make_edition(title="The newer one"))
+    partner = make_partner("Reader", ceiling="GREEN")
+    client.force_login(person(PUBLISHER, "RED"))
+    address = reverse("desk:partner-sees", args=[partner.pk])
+
+    first = client.get(address).content.decode()
+    second = client.get(address, {"page": 2}).content.decode()
+
+    assert "The newer one" in first
+    assert "The older one" not in first
+    assert 'rel="next"' in first
+    assert "The older one" in second
 
 
 def test_a_withdrawal_names_the_partners_that_are_told_of_it(client: Client) -> None:

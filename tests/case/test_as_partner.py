@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.demo import Demonstration
+from desk.selectors import seen
 from tests.desk.world import person
 from tests.sharing.partners import DAY, bearer, make_partner, make_token
 
@@ -38,12 +39,14 @@ def test_the_exact_bundle_is_what_the_token_gets(
 
     assert sent.status_code == 200
     assert shown == sent.content
-    seen = page.context["seen"]
-    assert seen.count == len(orjson.loads(sent.content)["objects"])
-    assert seen.bundle_id == orjson.loads(sent.content)["id"]
+    told = page.context["seen"]
+    assert told.count == len(orjson.loads(sent.content)["objects"])
+    assert told.bundle_id == orjson.loads(sent.content)["id"]
 
 
-def test_what_is_left_out_is_told_with_its_reason(albania: Demonstration) -> None:
+def test_what_is_left_out_is_told_with_its_reason(
+    albania: Demonstration, monkeypatch: pytest.MonkeyPatch
+) -> None:
     partner = make_partner("Up to CLEAR", ceiling="CLEAR")
     publisher, cleared_to_less = Client(), Client()
     publisher.force_login(person("publisher", "RED"))
@@ -52,11 +55,15 @@ def test_what_is_left_out_is_told_with_its_reason(albania: Demonstration) -> Non
 
     whole = publisher.get(address, {"of": INCIDENT}).context["seen"]
     mild = cleared_to_less.get(address, {"of": INCIDENT}).context["seen"]
+    monkeypatch.setattr(seen, "MOST_LEFT_OUT", 1)
+    short = publisher.get(address, {"of": INCIDENT}).context["seen"]
 
     assert {each.why for each in whole.left_out if each.member.marking != "CLEAR"} == {
         "it is marked TLP:AMBER"
     }
     assert whole.whole == whole.count + len(whole.left_out)
+    assert (len(short.left_out), short.whole) == (1, whole.whole)
+    assert sum(short.reasons.values()) == len(whole.left_out) > 1
     assert mild.left_out == []
     assert mild.count == whole.count
 

@@ -130,10 +130,13 @@ def test_who_is_cleared_to_less_than_a_partner_cannot_act_for_it(
 
 def test_a_new_token_is_shown_once_and_lets_in() -> None:
     client, partner = browser(), make_partner()
+    address = reverse("desk:token-add", args=[partner.pk])
 
-    page = client.post(reverse("desk:token-add", args=[partner.pk]), terms())
+    asked = client.get(address).content.decode()
+    page = client.post(address, terms())
 
     written = written_in(page)
+    assert "The token is shown once" in asked
     assert "no-store" in page.headers["Cache-Control"]
     assert let_in(written)
     later = [

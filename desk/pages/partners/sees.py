@@ -42,7 +42,7 @@ def partner_sees(request: HttpRequest, pk: int) -> HttpResponse:
             if selectors.standing(each, timezone.now()).is_good
         ],
         "collections": [(each, sizes.get(each.pk)) for each in collections],
-        "editions": selectors.editions(ceiling, token),
+        "editions": selectors.editions(ceiling, token, request.GET.get("page", 1)),
         "by_marking": selector.by_marking(user, ceiling),
         "roots": selector.roots(user),
         "of": key,
@@ -53,7 +53,7 @@ def partner_sees(request: HttpRequest, pk: int) -> HttpResponse:
             seen = selector.seen(user, key, ceiling)
         except NotPublished as error:
             raise Http404(str(error)) from error
-        context |= {"seen": seen, "reasons": selector.counted(seen.left_out)}
+        context["seen"] = seen
     return show(request, "desk/partners/sees.html", f"As {partner} sees it", context)
 
 

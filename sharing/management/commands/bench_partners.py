@@ -37,6 +37,7 @@ from sharing.management.wholes import (
     measure_bundles,
     measure_crowd,
     measure_medallion,
+    measure_opentaxii,
     measure_posts,
     measure_whole,
 )
@@ -54,6 +55,7 @@ from sharing.services.tokens import Terms, issue
 
 SIZES = (1_000, 24_000, 1_000_000)
 BESIDE_MEDALLION = 1_000  # it takes the square of this
+BESIDE_OPENTAXII = 24_000
 PARTNERS = 200
 PER_MINUTE, PER_DAY = 10_000_000, 1_000_000_000
 GROWTH = 1.3
@@ -155,6 +157,8 @@ def measure(
         measure_posts(bench, inbox)
         if size == BESIDE_MEDALLION:
             measure_medallion(bench, size)
+        if size == BESIDE_OPENTAXII:
+            measure_opentaxii(bench)
         if is_largest:
             table.begin(f"Four clients, bundles and crowds, {size:,} objects")
             measure_rush(bench)

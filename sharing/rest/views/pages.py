@@ -2,17 +2,20 @@
 
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
 from sharing.models import Release
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form
 from sharing.rest.openapi import VERSION, as_json
-from sharing.rest.problems import SORTS
+from sharing.rest.problems import NO_SUCH_METHOD, SORTS, Problem
+from sharing.rest.problems import answer as told
 from sharing.rest.resources import RESOURCES
 from sharing.rest.shapes import answers as shapes
 from sharing.selectors import View
@@ -24,6 +27,7 @@ VIEWER_POLICY = (
     "frame-ancestors 'none'; object-src 'none'"
 )
 OPENAPI = "application/openapi+json"
+READING = ("GET", "HEAD")
 
 
 class Start(Door):
@@ -79,6 +83,10 @@ def _leads_somewhere(address: str) -> bool:
 
 def openapi(request: HttpRequest) -> HttpResponse:
     """Return the OpenAPI document; it says nothing of what is in the record."""
+    if request.method not in READING:
+        only = {"Allow": ", ".join(READING)}
+        problem = Problem(NO_SUCH_METHOD, "The document is read here.", headers=only)
+        return told(problem, request, uuid4().hex)
     content = as_json()
     tag = etag(VERSION, sha256(content).hexdigest())
     if not_modified(request, tag):
@@ -87,6 +95,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return encoded(response, request)
 
 
+@require_safe
 def viewer(request: HttpRequest) -> HttpResponse:
     """Return the page that shows the document, made of files of our own alone."""
     response = render(request, "sharing/rest/viewer.html")
@@ -94,6 +103,7 @@ def viewer(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def problem(request: HttpRequest, name: str) -> HttpResponse:
     """Return the page about one sort of problem.
 

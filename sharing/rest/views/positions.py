@@ -63,6 +63,10 @@ class ClaimsQuery(Paged, AsOf):
     """What is asked of the claims on an actor or a state."""
 
     stance = words(Stance.values, "Of this stance.")
+    fields = words(  # type: ignore[assignment]
+        sorted(shapes.ClaimOn().fields),
+        "Only these members of each claim, and its key.",
+    )
 
 
 class ClaimsDoor(Door):
@@ -105,7 +109,8 @@ class ClaimsDoor(Door):
             "release": number,
             "actors": actors,
             "items": [
-                {**each, "subject_kind": kinds.get(each["subject"])} for each in page
+                self._cut({**each, "subject_kind": kinds.get(each["subject"])})
+                for each in page
             ],
             "names": concerning.names_of(view, [*actors, *_keys(page)]),
             "next": after,
@@ -113,6 +118,11 @@ class ClaimsDoor(Door):
         rows = rows_of(view, [each["claim"] for each in page])
         served = self.served(Outlet.REST, len(page), records=rows)
         return Answer(to_json(told), Form.JSON, served, self.cursor.links(after))
+
+    def _cut(self, claim: dict[str, Any]) -> dict[str, Any]:
+        """Return only the members that are asked for; all, if none are named."""
+        names = self.asked.get("fields", claim)
+        return {name: claim[name] for name in ("claim", *names)}
 
 
 class ClaimsOnActor(ClaimsDoor):

@@ -66,6 +66,16 @@ def test_asking_while_refused_does_not_put_the_end_off() -> None:
     assert budget(issued, NOON + MINUTE).minute_left == 0
 
 
+def test_what_the_minute_refuses_does_not_spend_the_day() -> None:
+    issued = make_token(per_minute=2, per_day=10)
+    ask(issued), ask(issued)
+
+    refused = [too_many(issued, NOON + each * SECOND) for each in range(20)]
+
+    assert {each.budget.day_left for each in refused} == {8}
+    assert budget(issued, NOON + MINUTE).day_left == 7
+
+
 def test_one_who_knows_only_the_key_spends_nothing() -> None:
     issued = make_token(per_minute=1, per_day=1)
     wrong = f"Bearer cia_{issued.token.key}.{'x' * 43}"

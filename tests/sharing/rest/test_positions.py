@@ -76,6 +76,18 @@ def test_claims_on_an_actor_name_it_are_about_it_or_speak_on_those(
     assert times == sorted(times)
 
 
+def test_claims_on_an_actor_are_cut_to_the_members_that_are_asked_for(
+    scene: Scene,
+) -> None:
+    query = {"fields": "stance,said", "limit": 1}
+    told = asking().json("actors/ta-persona/claims", query)
+    whole = asking().json("actors/ta-persona/claims", {"cursor": told["next"]})
+
+    assert [each.keys() for each in told["items"]] == [{"claim", "stance", "said"}]
+    assert "subject_kind" in whole["items"][0]
+    assert asking().get("states/IR/claims", {"fields": "name"}).status_code == 400
+
+
 def test_claims_on_an_actor_say_of_what_kind_they_speak_and_go_by_stance(
     scene: Scene,
 ) -> None:

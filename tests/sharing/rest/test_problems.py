@@ -64,10 +64,16 @@ def failing(scene: Scene) -> Iterator[Asking]:
         ("stance=asserts,,denies", "#/query/stance", "has an empty word; "),
         ("limit=0", "#/query/limit", "is less than 1"),
         ("limit=501", "#/query/limit", "is more than 500"),
-        ("limit=many", "#/query/limit", "is no whole number"),
+        *(
+            (f"limit={each}", "#/query/limit", "is no whole number")
+            for each in ("many", "1.0", "%2B1", "1_0", "%201", "%D9%A3")
+        ),
         ("confidence_min=101", "#/query/confidence_min", "is more than 100"),
         ("date_from=2022-13-01", "#/query/date_from", "is no day in the format 2026"),
-        ("date_from=yesterday", "#/query/date_from", "is no day in the format"),
+        *(
+            (f"date_from={each}", "#/query/date_from", "is no day in the format")
+            for each in ("yesterday", "2026-1-1", "2026-W05-6", "2026-01-31%0A")
+        ),
         ("updated_after=2022-01-01T00:00:00+02:00", "#/query/updated_after", "%2B"),
         ("updated_after=2022-01-01T00:00:00", "#/query/updated_after", "put Z behind"),
         ("known_at=2022-01-01", "#/query/known_at", "write 2022-01-01T00:00:00Z for"),
@@ -167,9 +173,16 @@ def test_a_host_that_is_not_ours_is_refused(scene: Scene) -> None:
     assert told["type"] == "/api/v1/problems/malformed-request"
 
 
+def test_more_parameters_than_anybody_means_are_refused(scene: Scene) -> None:
+    told = problem(asking().get(f"claims?{'q&' * 1500}"), 400)
+
+    assert "too many parameters" in told["detail"]
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_nothing_but_reading_is_405(scene: Scene, method: str) -> None:
-    response = asking().do(method, "claims")
+@pytest.mark.parametrize("path", ["claims", "openapi.json"])
+def test_nothing_but_reading_is_405(scene: Scene, path: str, method: str) -> None:
+    response = asking().do(method, path)
 
     problem(response, 405)
     assert response.headers["Allow"] == "GET, HEAD"

@@ -1,5 +1,6 @@
 """Requests that no client should make: a clear 4xx in TAXII's words, and no more."""
 
+import gzip
 import logging
 from typing import Any
 
@@ -178,6 +179,16 @@ def test_a_body_of_another_type_is_refused(inbox: str, content_type: str) -> Non
     )
 
     assert is_told(answer, 415)
+
+
+def test_a_compressed_body_is_refused_unread(inbox: str) -> None:
+    bomb = gzip.compress(b"[" * 10**6)
+    gzipped = {"content-encoding": "gzip"}
+
+    answer = post(Asking(inbox), "api/collections/drop/objects/", bomb, **gzipped)
+
+    assert is_told(answer, 415)
+    assert answer["Accept-Encoding"] == "identity"
 
 
 def test_a_body_that_is_too_large_is_refused_unread(inbox: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from sharing.models import Pull
 from tests.sharing.taxii.world import TAXII, Asking, is_told, made_up, release, token
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,4 @@ def test_head_is_a_get_without_its_body() -> None:
     assert head.content == b""
     for name in ("Content-Length", "Content-Type", "ETag", "X-TAXII-Date-Added-Last"):
         assert head[name] == got[name]
+    assert Pull.objects.count() == 1  # by HEAD nothing was sent

@@ -91,6 +91,7 @@ def test_there_is_one_webhook_for_a_partner(manager: Asking) -> None:
         ({"url": ""}, "#/url"),
         ({"url": None}, "#/url"),
         ({"url": ["x"]}, "#/url"),
+        ({"url": f"https://{'x' * 64}.example.org/"}, "#/url"),
         ({}, "#/url"),
         ({"url": ADDRESS, "secret": "mine"}, "#/secret"),
     ],
