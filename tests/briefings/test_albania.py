@@ -79,6 +79,7 @@ def test_the_example_gives_its_officer_nothing_to_see_to(
     albania: Demonstration,
 ) -> None:
     request = request_files.read(EXAMPLE.read_bytes())
+    assert f"Page 1 of {len(others) + 1}" in flat(first)
 
     assert briefing_for(request).cautions == ()
 

@@ -2,7 +2,7 @@
 
 from briefings.assemble import assemble
 from briefings.generated import found
-from briefings.layout import can_break
+from briefings.breaking import can_break
 from briefings.request import BRIEF, FULL, Request
 from briefings.tree import Briefing, Cell, ClaimCard, Table, Text
 from incidents.models import Record
