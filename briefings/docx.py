@@ -6,7 +6,6 @@ It is written without a clock: the same briefing gives the same bytes.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.pkgwriter import PackageWriter
 from docx.shared import Mm
 
+from briefings.breaking import beside
 from briefings.layout import runs
 from briefings.legible import made_legible
 from briefings.numbering import verified
@@ -23,7 +23,7 @@ from briefings.theme import Theme
 from briefings.tree import Briefing, Section
 from briefings.wordml import look
 from briefings.wordml.body import Body
-from briefings.wordml.elements import element, field, run
+from briefings.wordml.elements import element, run
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a ZIP file knows
 LEVELS = 2  # of headings in the contents
@@ -47,7 +47,9 @@ def write(briefing: Briefing) -> bytes:
     look.mark_pages(section, briefing, theme)
     _cover(body, document, briefing, theme)
     front = briefing.front
+    body.is_front = True
     was_wide = _text(body, document, briefing, briefing.sections[:front])
+    body.is_front = False
     _turned(document, briefing, is_wide=False, was_wide=was_wide)
     _contents(body, briefing)
     _text(body, document, briefing, briefing.sections[front:])
@@ -66,9 +68,8 @@ def _text(
     for run_ in runs(sections):
         _turned(document, briefing, is_wide=run_.is_wide, was_wide=was_wide)
         was_wide = run_.is_wide
-        for before, part in pairwise((None, *run_.parts)):
-            if part is not None:
-                body.add(part, before, is_wide=run_.is_wide)
+        for part, around in beside(run_):
+            body.add(part, around, is_wide=run_.is_wide)
     return was_wide
 
 
@@ -112,17 +113,17 @@ def _in_pairs(
 
 
 def _contents(body: Body, briefing: Briefing) -> None:
-    """Write a table of contents that Word can renew, with what it holds already."""
+    """Write the contents, whole on one page where they fit, with the page of each.
+
+    No TOC field holds them: LibreOffice would not count the pages inside of one.
+    """
+    body.paragraph("Contents Title", [run(briefing.fixed.contents)])
     listed = [each for each in briefing.sections if each.level <= LEVELS]
-    title = body.paragraph("Contents Title", [run(briefing.fixed.contents)])
-    title.get_or_add_pPr().insert(1, element("pageBreakBefore"))
-    code = f'TOC \\o "1-{LEVELS}" \\n \\h \\z \\u'
-    start, instruction, middle, end = field(code, [])
-    for at, section in enumerate(listed):
-        line = [body.lines.to(section.anchor, section.title)]
-        before = [start, instruction, middle] if at == 0 else []
-        after = [end] if at == len(listed) - 1 else []
-        body.paragraph(f"TOC {section.level}", [*before, *line, *after])
+    for section in listed:
+        line = body.lines.with_page(section.anchor, section.title)
+        made = body.paragraph(f"TOC {section.level}", [line])
+        if section is not listed[-1]:
+            made.get_or_add_pPr().append(element("keepNext"))
 
 
 def _name(document: Document, briefing: Briefing, theme: Theme) -> None:

@@ -31,6 +31,7 @@ from briefings.layout import (
 )
 from briefings.legible import made_legible
 from briefings.numbering import verified
+from briefings.paper import margins
 from briefings.theme import Theme, marking_colour
 from briefings.tree import (
     Briefing,
@@ -99,17 +100,11 @@ def stylesheet(briefing: Briefing) -> str:
     """Return the style of a briefing's body, in its theme's colours and letters."""
     theme = Theme.of(briefing.look)
     ink = marking_colour(briefing.marking)
-    label = (
-        f'content: "{briefing.marking}"; background: #000; color: {ink}; '
-        f"font: bold 12pt/7mm sans-serif; width: {3 * len(briefing.marking)}mm; "
-        "height: 7mm; text-align: center; vertical-align: middle;"
-    )
     return (
         f"{_read(STYLE)}"
         f".briefing {{ --accent: {theme.accent}; --marking: {ink}; "
         f"--serif: {theme.text.web}; --sans: {theme.table.web}; }}\n"
-        f"@page {{ @top-right {{ {label} margin: auto 0 8mm auto; }} "
-        f"@bottom-right {{ {label} margin: 8mm 0 auto auto; }} }}\n"
+        f"{margins(briefing, ink)}"
     )
 
 
@@ -216,6 +211,9 @@ class _Written:
 
     def _cell(self, cell: Cell) -> SafeString:
         lines = [self.line(spans) for spans in cell.lines]
+        if cell.is_head:
+            below = '<span class="more">{}</span>'
+            lines[1:] = [format_html(below, each) for each in lines[1:]]
         said = mark_safe("<br>".join(lines))  # noqa: S308 - each line is escaped
         tone = format_html(' class="tone-{}"', cell.tone) if cell.tone else ""
         if cell.is_head:

@@ -12,24 +12,19 @@ from briefings.drawings import size_of, slices
 from briefings.tree import (
     Block,
     Briefing,
-    Cell,
     ClaimCard,
     Figure,
-    Mark,
     NoteRef,
     Paragraph,
     Section,
     SourceList,
     Spans,
     Table,
-    Text,
 )
 
 MOST_HEADS = 8  # a table with more turns its page
 MOST_COLUMNS = 10  # and one with more than this is set in parts, one under the other
 MOST_DENSE = 13  # columns of a table that is set small
-LONGEST_ROW = 30  # lines; a row with more can go on on the next page
-LETTER, SMALL_LETTER = 4.3, 3.4  # points that a letter of a table is wide, about
 FEW_ROWS = 12  # a table with more leads to the list of sources, not to footnotes
 WIDE_FIGURE = 760.0  # units; a figure wider than this turns its page to stay readable
 
@@ -151,38 +146,6 @@ def lists_sources(briefing: Briefing) -> bool:
 def is_looked_up(table: Table) -> bool:
     """Return whether a table is for looking things up, too long for footnotes."""
     return table.is_dense or len(table.rows) > FEW_ROWS
-
-
-def can_break(table: Table, row: tuple[Cell, ...]) -> bool:
-    """Return whether a row is so long that it may go on on the next page."""
-    room = WIDE.width if is_wide(table) else TALL.width
-    letter = SMALL_LETTER if table.is_dense else LETTER
-    whole = sum(table.weights)
-    return any(
-        _lines(cell, room * weight / whole / letter) > LONGEST_ROW
-        for cell, weight in zip(row, table.weights, strict=True)
-    )
-
-
-def _lines(cell: Cell, letters: float) -> float:
-    """Return about how many lines a cell takes in a column of so many letters."""
-    return sum(1 + _length(spans) // max(letters, 1) for spans in cell.lines)
-
-
-def _length(spans: Spans) -> int:
-    return sum(3 if isinstance(each, NoteRef) else len(each.words) for each in spans)
-
-
-def leads(paragraph: Paragraph, before: Part | None = None) -> bool:
-    """Return whether a paragraph is to be kept with what follows.
-
-    It is a small heading, or says in small letters how to read a section.
-    """
-    if isinstance(before, Heading) and paragraph.style == "small":
-        return True
-    texts = [each for each in paragraph.spans if isinstance(each, Text)]
-    is_all = len(texts) == len(paragraph.spans)
-    return is_all and all(each.mark is Mark.STRONG for each in texts)
 
 
 def bands(table: Table) -> tuple[Table, ...]:

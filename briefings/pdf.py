@@ -15,16 +15,15 @@ from typing import Any
 import orjson
 import typst
 
+from briefings.breaking import Beside, beside, can_break, is_long, leads
 from briefings.glyphs import FONTS, shown
 from briefings.layout import (
     Part,
     References,
     Run,
     anchors,
-    can_break,
     is_looked_up,
     labels,
-    leads,
     lists_sources,
     pieces,
     runs,
@@ -34,8 +33,10 @@ from briefings.numbering import verified
 from briefings.theme import Theme, marking_colour
 from briefings.tree import (
     Briefing,
+    ClaimCard,
     Figure,
     Paragraph,
+    Section,
     Table,
     as_json,
     plain,
@@ -47,6 +48,7 @@ STANDARDS: list[Any] = ["ua-1", "a-3a"]
 FALLBACK = ("Noto Sans", "Vazirmatn", "DejaVu Sans Mono")
 TITLE_SIZES = ((60, 22), (120, 19), (300, 15))  # up to so many letters, points
 SMALLEST_TITLE = 11
+PAGE = 4000  # letters of the contents that a page certainly has room for
 RUNNING = 90  # letters of the title at the head of a page
 NOT_PRINTED = {
     "to",
@@ -72,10 +74,7 @@ def write(briefing: Briefing) -> bytes:
     """
     briefing = made_legible(verified(briefing))
     made = (
-        datetime.fromisoformat(briefing.known_at)
-        .astimezone(UTC)
-        .replace(microsecond=0)
-        .replace(microsecond=0)
+        datetime.fromisoformat(briefing.known_at).astimezone(UTC).replace(microsecond=0)
     )
     document = typst.compile(
         TEMPLATE,
@@ -122,6 +121,7 @@ def values(briefing: Briefing, made: datetime) -> dict[str, Any]:
         "marking": briefing.marking,
         "marking_colour": marking_colour(briefing.marking),
         "digest": briefing.digest,
+        "is_contents_whole": sum(map(_length_in_contents, briefing.sections)) < PAGE,
         "cover": [list(pair) for pair in briefing.cover],
         "fixed": plain(briefing.fixed),
         "theme": {
@@ -159,9 +159,7 @@ class _Typeset:
         return {
             "is_wide": run.is_wide,
             "parts": [
-                self._part(part, before, run.is_wide)
-                for before, part in pairwise((None, *run.parts))
-                if part is not None
+                self._part(part, around, run.is_wide) for part, around in beside(run)
             ],
         }
 
@@ -173,14 +171,16 @@ class _Typeset:
         ]
 
     def _part(
-        self, part: Part, before: Part | None, is_on_wide_page: bool
+        self, part: Part, around: Beside, is_on_wide_page: bool
     ) -> dict[str, Any]:
         self._is_by_number = (
             self._is_front or (isinstance(part, Table) and is_looked_up(part))
         ) and self._is_listed
         held: dict[str, Any] = self._walk(plain(part))
         if isinstance(part, Paragraph):
-            held["leads"] = leads(part, before)
+            held["leads"] = leads(part, around)
+        if isinstance(part, Paragraph | ClaimCard):
+            held["breaks"] = is_long(part)
         if isinstance(part, Table):
             held["breaks"] = [can_break(part, row) for row in part.rows]
         if isinstance(part, Table | Figure):
@@ -258,6 +258,11 @@ def _breakable(found: re.Match[str]) -> str:
 def _title_size(title: str) -> int:
     fits = (size for letters, size in TITLE_SIZES if len(title) <= letters)
     return next(fits, SMALLEST_TITLE)
+
+
+def _length_in_contents(section: Section) -> int:
+    """Return how many letters of room a section's line takes in the contents."""
+    return max(len(section.title), 80)
 
 
 def _shortened(title: str) -> str:

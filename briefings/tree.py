@@ -107,7 +107,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one field of a table, one line of spans under another."""
+    """What stands in one field of a table, one line of spans under another.
+
+    The first line of a head names its row; what is below says more of it.
+    """
 
     lines: tuple[Spans, ...]
     tone: Tone = Tone.PLAIN

@@ -80,6 +80,7 @@ def assemble(
         request.judgements,
         summary=request.summary,
         yardstick=request.yardstick,
+        lang=request.lang,
         rested=rested,
     )
     with speaking(CATALOGUES[request.lang]):

@@ -22,8 +22,13 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def sections(context: Context) -> list[Section]:
-    """Return each assessment, with evidence by hypotheses where it weighs any."""
+    """Return each assessment, with evidence by hypotheses where it weighs any.
+
+    Where there is none the judgements say so, if they are told.
+    """
     found = sorted(context.found.of("assessment"), key=lambda each: each["key"])
+    if not found and "judgements" in context.request.sections:
+        return []
     if not found:
         return [section("assessment", say(TITLE), Paragraph(text(say(NONE))))]
     if len(found) == 1:

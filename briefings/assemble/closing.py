@@ -66,7 +66,7 @@ def _bands(
         caption=caption,
         heads=heads("Words", "What they stand for", "In this briefing"),
         rows=tuple(_band(context, each) for each in bands),
-        weights=(46, 32, 22),
+        weights=(52, 32, 16),
     )
 
 
@@ -101,7 +101,7 @@ def _confidence(context: Context) -> Table:
             _level(f"{level} confidence", meaning, context)
             for level, meaning in CONFIDENCE.items()
         ),
-        weights=(22, 56, 22),
+        weights=(20, 64, 16),
     )
 
 

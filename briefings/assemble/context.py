@@ -10,7 +10,7 @@ from briefings.assemble.notes import FEW, Notes
 from briefings.cut import Snapshot
 from briefings.found import Found, Rested
 from briefings.request import FULL, Request
-from briefings.tree import Cell, Link, Mark, Section, Spans, Table, Text, Tone
+from briefings.tree import Cell, Link, Mark, NoteRef, Section, Spans, Table, Text, Tone
 from briefings.words.claims import CONTRARY
 from briefings.words.dates import UNDATED, in_words
 from briefings.words.labels import capital, listed, without_keys
@@ -80,6 +80,10 @@ class Context:
                 for key in found.keys() & {*each.answers}:
                     found[key].update(each.responders)
         return {key: frozenset(parties) for key, parties in found.items()}
+
+    def party(self, key: str) -> str:
+        """Return who somebody is: the state whose organ it is, else by its own name."""
+        return self.found.short(self.found.side(key)) or self.found.short(key)
 
     def anchor(self, key: str) -> str:
         """Return the anchor of a record, the same whenever it is asked for."""
@@ -176,14 +180,18 @@ def text(words: str, mark: Mark = Mark.PLAIN) -> Spans:
 
 def cell(*lines: Spans, tone: Tone = Tone.PLAIN, is_head: bool = False) -> Cell:
     """Return a cell of these lines; empty ones fall out."""
-    return Cell(tuple(line for line in lines if line), tone, is_head)
+    return Cell(tuple(filter(_says_something, lines)), tone, is_head)
 
 
 def flowing(*lines: Spans, tone: Tone = Tone.PLAIN) -> Cell:
     """Return a cell of these lines, one running on into the next."""
-    kept = [line for line in lines if line]
+    kept = filter(_says_something, lines)
     parts = [(Text(" "), *line) if at else line for at, line in enumerate(kept)]
     return cell(tuple(span for line in parts for span in line), tone=tone)
+
+
+def _says_something(line: Spans) -> bool:
+    return any(isinstance(each, NoteRef) or each.words for each in line)
 
 
 def words(value: str, *, is_head: bool = False) -> Cell:

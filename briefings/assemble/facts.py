@@ -11,6 +11,7 @@ from briefings.tree import (
     Cell,
     Items,
     Mark,
+    NoteRef,
     Paragraph,
     Section,
     Span,
@@ -175,7 +176,7 @@ def _all_facts(context: Context, key: str) -> tuple[Cell, ...]:
     told = tuple(
         span
         for title, held in _facts(context, own)
-        for span in (Text(say("{0}: ", title), Mark.STRONG), *_joined(held), Text(" "))
+        for span in (Text(say("{0}: ", title), Mark.STRONG), *_stopped(_joined(held)))
     )
     course = (_event(context, each) for each in _course(context, key))
     return words(context.found.name(key), is_head=True), cell(told), cell(*course)
@@ -187,6 +188,15 @@ def _joined(lines: tuple[Spans, ...]) -> Iterator[Span]:
         if number:
             yield Text(" / ", Mark.SOFT)
         yield from line
+
+
+def _stopped(line: Iterable[Span]) -> Iterator[Span]:
+    """Yield a line with a full stop, if its words end with none, and a space."""
+    words = ""
+    for span in line:
+        words = words if isinstance(span, NoteRef) else span.words
+        yield span
+    yield Text(" " if ended(words) == words.strip() else ". ")
 
 
 def _facts(context: Context, own: Snapshot) -> Iterator[Fact]:

@@ -1,10 +1,11 @@
-"""The first page, beside the judgements: what happened, and who says what, in short."""
+"""The first page, below the judgements: what happened, was done and is said."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from attribution.vocab.claims import ClaimantRole as Role
 from attribution.vocab.claims import Stance
+from briefings.assemble.acts import led
 from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.tree import Cell, Mark, Paragraph, Section, Spans, Table, Text, Tone
 from briefings.words import claims as said
@@ -28,17 +29,23 @@ SIDES: Mapping[str, tuple[Role, ...]] = {
     "The accused": (Role.ACCUSED_STATE, Role.ACCUSED_ENTITY),
 }
 OTHERS = "Others"
-TITLE = "What happened, and who says what"
+TITLE = "What happened, what was done, who says what"
 MOST_SPEAKERS, MOST_ANSWERS, MOST_EFFECTS = 2, 2, 4
 MOST_WORDS = 2  # for one sign
+CLOSE = "\N{NO-BREAK SPACE}"  # between a sign and what it stands before
 FEW_WORDS = 360  # letters that a description has at most on the first page
 
 
 def sections(context: Context) -> list[Section]:
-    """Return what happened and who says what, short enough for the first page."""
-    level = 2 if "judgements" in context.request.sections else 1
+    """Return what happened, was done and is said, short enough for the first page."""
+    names = context.request.sections
+    level = 2 if "judgements" in names[: names.index("glance")] else 1
     return [
-        section("glance", say(TITLE), *_happened(context), _says(context), level=level)
+        section(
+            *("glance", say(TITLE)),
+            *(*_happened(context), led(context), _says(context)),
+            level=level,
+        )
     ]
 
 
@@ -110,7 +117,7 @@ def _side(claim: Claim) -> str:
 
 
 def _row(context: Context, name: str, held: list[Claim]) -> tuple[Cell, ...]:
-    who = Counter(_speaker(context, each) for each in held)
+    who = Counter(context.party(each.claimant) for each in held)
     names = [each for each, _ in who.most_common(MOST_SPEAKERS)]
     rest = len(who) - len(names)
     speakers = listed([*names, *([more(rest)] if rest > 0 else [])])
@@ -121,12 +128,6 @@ def _row(context: Context, name: str, held: list[Claim]) -> tuple[Cell, ...]:
         _named(context, names_one),
         _otherwise(context, others),
     )
-
-
-def _speaker(context: Context, claim: Claim) -> str:
-    """Return who speaks: the state whose organ it is, else the claimant itself."""
-    found = context.found
-    return found.short(found.side(claim.claimant)) or found.short(claim.claimant)
 
 
 def _names(context: Context, claim: Claim) -> bool:
@@ -156,7 +157,7 @@ def _named(context: Context, held: list[Claim]) -> Cell:
 
 def _answer(context: Context, whom: str, incidents: set[str]) -> Spans:
     share = "" if context.is_one else f" ({counted(len(incidents), 'incident')})"
-    return Text("+ ", Mark.SIGN), Text(whom), Text(share, Mark.SOFT)
+    return Text(f"+{CLOSE}", Mark.SIGN), Text(whom), Text(share, Mark.SOFT)
 
 
 def _otherwise(context: Context, held: list[Claim]) -> Cell:
@@ -169,7 +170,7 @@ def _otherwise(context: Context, held: list[Claim]) -> Cell:
         # Where one is counted all are, or the last would look like part of the first.
         is_counted = own[0][1] > 1
         told = [f"{word} ({n})" if is_counted else word for word, n in own[:MOST_WORDS]]
-        lines.append((Text(f"{sign} ", Mark.SIGN), Text(say("; ").join(told))))
+        lines.append((Text(f"{sign}{CLOSE}", Mark.SIGN), Text(say("; ").join(told))))
     if not lines:
         return cell(text("–", Mark.SOFT), tone=Tone.OPEN)  # noqa: RUF001 - a dash
     tones = {said.tone(context.found, each) for each in held}

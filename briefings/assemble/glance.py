@@ -56,7 +56,7 @@ def glance(context: Context) -> list[Block]:
             "Incident", "When", "Said to be behind it", "Does the answer stand?"
         ),
         rows=rows,
-        weights=(30, 14, 34, 22),
+        weights=(25, 13, 36, 26),
         note=(
             say(
                 "Each answer is at the broadest level at which anybody is named, "

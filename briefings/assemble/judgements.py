@@ -20,8 +20,9 @@ from briefings.tree import (
     Tone,
 )
 from briefings.words.dates import in_words
-from briefings.words.estimates import NAMES, has_icd_only, percent, term_of, words_in
+from briefings.words.estimates import NAMES, has_icd_only, percent, term_of
 from briefings.words.labels import capital, ended, quoted
+from briefings.words.typed import words_in
 from figures.words import say
 
 NO_SOURCE = "No source: this is the judgement of the officer alone."
@@ -123,7 +124,8 @@ def confidence(context: Context, stated: str) -> str:
 
 
 def _take_words(context: Context, typed: str) -> None:
-    context.used.update(words_in(typed, context.request.yardstick))
+    request = context.request
+    context.used.update(words_in(typed, request.yardstick, request.lang))
 
 
 def _grounds(context: Context, keys: Iterable[str]) -> Spans:

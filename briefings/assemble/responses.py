@@ -3,6 +3,15 @@
 from collections.abc import Iterator
 
 from attribution.vocab.responses import ILClass, ResponseStatus, ResponseType
+from briefings.assemble.acts import (
+    GRAVE,
+    by_kind,
+    by_the_day,
+    in_short,
+    kind_of,
+    parties,
+    told_on,
+)
 from briefings.assemble.context import (
     Context,
     cell,
@@ -10,10 +19,8 @@ from briefings.assemble.context import (
     heads,
     section,
     text,
-    when,
 )
 from briefings.assemble.notes import FEW
-from briefings.assemble.timeline import GRAVE
 from briefings.cut import Snapshot
 from briefings.tree import (
     Block,
@@ -30,20 +37,20 @@ from briefings.tree import (
     Tone,
 )
 from briefings.words.dates import in_words
-from briefings.words.labels import capital, counted, ended, label, listed, quoted
+from briefings.words.labels import capital, counted, ended, label, listed, more, quoted
 from figures.words import say
 from positions.values import Claim, Response
 
 TITLE = "Diplomatic and other responses"
 MOST_NAMES = 12  # parties listed by name in the totals
-MOST_SIGNERS, MOST_TOLD = 4, 14  # of one act, of the gravest, in a short text
+MOST_TOLD = 14  # of the gravest acts, in a short text
+MOST_SINGLE = 8  # kinds of which there was one act, named in a short text
 MOST_KINDS = 10  # of which there is a row each in a short text
-BOLD = Mark.STRONG
 
 
 def sections(context: Context) -> list[Section]:
     """Return the totals, then every response in order of time."""
-    acts = _acts(context)
+    acts = by_the_day(context)
     if not acts:
         nothing = Paragraph(text(say("No response is on record by that day.")))
         return [section("responses", say(TITLE), nothing)]
@@ -69,40 +76,14 @@ def _gravest(context: Context, acts: list[Response]) -> list[Block]:
     if not grave:
         return []
     kept = sorted(grave, key=lambda each: GRAVE.index(each.type))[:MOST_TOLD]
-    lines = tuple(_short(context, each) for each in acts if each in kept)
+    lines = tuple(in_short(context, each) for each in acts if each in kept)
     return [Paragraph(text(say("The gravest acts"), Mark.STRONG)), Items(lines)]
 
 
-def _short(context: Context, act: Response) -> Spans:
-    snapshot = context.found.snapshots[act.key]
-    names = [context.found.short(key) for key in act.responders]
-    rest = len(names) - MOST_SIGNERS
-    more = [f"{counted(rest, 'more party', 'more parties')}"] if rest > 1 else []
-    who = listed([*(names[:MOST_SIGNERS] if more else names), *more])
-    return (
-        Text(
-            say("{0}: ", capital(when(snapshot["announced"] or snapshot["effective"]))),
-            BOLD,
-        ),
-        Text(say("{0}: {1}", who, ended(snapshot["name"]))),
-        *context.refs(snapshot, 1),
-    )
-
-
-def _acts(context: Context) -> list[Response]:
-    found = context.found
-    done = (
-        each
-        for each in found.record.responses.values()
-        if each.announced.certainly_by(found.as_of)
-    )
-    return sorted(done, key=lambda each: (each.announced.order, each.key))
-
-
 def _summary(context: Context, acts: list[Response]) -> Paragraph:
-    parties = {party for each in acts for party in each.responders}
+    signed = {party for each in acts for party in each.responders}
     joint = [each for each in acts if len(each.responders) > 1]
-    told = say("{0} by {1}.", counted(len(acts), "response"), _parties(len(parties)))
+    told = say("{0} by {1}.", counted(len(acts), "response"), _parties(len(signed)))
     if joint:
         several = counted(len(joint), "of them was joint", "of them were joint")
         told += say(" {0}; each counts once, whoever signed it.", capital(several))
@@ -123,10 +104,8 @@ def _parties(number: int) -> str:
 
 def _totals(context: Context, acts: list[Response]) -> Table:
     """Return how many acts there were of each kind, and by whom."""
-    by_kind: dict[str, list[Response]] = {}
-    for each in acts:
-        by_kind.setdefault(each.type, []).append(each)
-    ordered = sorted(by_kind.items(), key=lambda each: (-len(each[1]), each[0]))
+    kinds = by_kind(acts).items()
+    ordered = sorted(kinds, key=lambda each: (-len(each[1]), each[0]))
     is_folded = not context.is_full and len(ordered) > MOST_KINDS
     single = [kind for kind, held in ordered if is_folded and len(held) == 1]
     several = [each for each in ordered if each[0] not in single]
@@ -136,34 +115,35 @@ def _totals(context: Context, acts: list[Response]) -> Table:
         heads=heads("Kind", "Acts", "By whom"),
         rows=tuple(_kind(context, kind, held) for kind, held in several)
         + (_rest(single),) * bool(single),
-        weights=(42, 8, 50),
+        weights=(32, 7, 61),
     )
 
 
 def _kind(context: Context, kind: str, held: list[Response]) -> tuple[Cell, ...]:
+    signers = (party for each in held for party in each.responders)
     return (
-        cell(text(capital(label(ResponseType, kind))), is_head=True),
+        cell(text(kind_of(kind)), is_head=True),
         cell(text(str(len(held)))),
-        cell(text(_signers(context, held))),
+        cell(text(parties(context, signers, MOST_NAMES))),
     )
 
 
 def _rest(single: list[str]) -> tuple[Cell, ...]:
-    """Return one row for all kinds of which there was one act only."""
-    named = capital(say("; ").join(label(ResponseType, kind) for kind in single))
+    """Return one row for all kinds of one act only, the gravest first."""
+    last = len(GRAVE)
+    ranks = {kind: place for place, kind in enumerate(GRAVE)}
+    told = [
+        label(ResponseType, kind)
+        for kind in sorted(single, key=lambda kind: ranks.get(kind, last))
+    ]
+    rest = len(told) - MOST_SINGLE
+    shown = [*told[:MOST_SINGLE], more(rest)] if rest > 1 else told
+    named = capital(say("; ").join(shown))
     return (
         cell(text(say("One act each")), is_head=True),
         cell(text(str(len(single)))),
         cell(text(ended(named))),
     )
-
-
-def _signers(context: Context, acts: list[Response]) -> str:
-    keys = dict.fromkeys(party for each in acts for party in each.responders)
-    names = [context.found.short(key) for key in keys]
-    rest = len(names) - MOST_NAMES
-    more = [f"{counted(rest, 'more party', 'more parties')}"] if rest > 1 else []
-    return listed([*(names[:MOST_NAMES] if more else names), *more])
 
 
 # -- One act --------------------------------------------------------------------------
@@ -174,7 +154,7 @@ def _row(context: Context, act: Response) -> tuple[Cell, ...]:
     lined = cell if context.is_full else flowing
     return (
         cell(
-            text(capital(when(snapshot["announced"] or snapshot["effective"]))),
+            text(capital(told_on(snapshot))),
             is_head=True,
         ),
         lined(*_who(context, act)),
@@ -194,7 +174,7 @@ def _who(context: Context, act: Response) -> Iterator[Spans]:
 
 
 def _what(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
-    kind = capital(label(ResponseType, snapshot["response_type"]))
+    kind = kind_of(snapshot["response_type"])
     yield text(say("{0}: {1}", kind, ended(snapshot["name"])), Mark.STRONG)
     if snapshot["description"]:
         described = Text(ended(context.ours(snapshot["description"])))

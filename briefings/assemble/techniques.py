@@ -1,9 +1,9 @@
 """Techniques, programs and flaws, by the ids that the standards give them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from briefings.assemble.context import Context, cell, heads, section, text
+from briefings.assemble.context import Context, cell, flowing, heads, section, text
 from briefings.assemble.notes import FEW
 from briefings.cut import Snapshot
 from briefings.tree import (
@@ -111,7 +111,7 @@ def _techniques(context: Context, found: Iterable[Snapshot]) -> Table:
                 cell((_linked(each, ATTACK),), is_head=True),
                 cell(text(each["name"])),
                 cell(text(_tactics(each))),
-                cell(*_used(context, each)),
+                _lined(context)(*_used(context, each)),
             )
             for each in found
         ),
@@ -125,6 +125,11 @@ def _tactics(technique: Snapshot) -> str:
         technique["kill_chain_phases"], key=lambda each: order.get(each, len(order))
     )
     return capital(", ".join(say(each.replace("-", " ")) for each in phases))
+
+
+def _lined(context: Context) -> Callable[..., Cell]:
+    """Return how lines make a cell: one runs on into the next in the annex."""
+    return cell if context.is_full else flowing
 
 
 def _used(context: Context, snapshot: Snapshot) -> Iterator[Spans]:
@@ -141,7 +146,7 @@ def _programs(context: Context, found: Iterable[Snapshot]) -> Table:
         caption=say("Malware and tools"),
         heads=heads("Name", "Id in ATT&CK", "Kind", "What is known, and who used it"),
         rows=tuple(_program(context, each) for each in found),
-        weights=(22, 12, 20, 46),
+        weights=(18, 9, 15, 58),
     )
 
 
@@ -156,7 +161,7 @@ def _program(context: Context, program: Snapshot) -> tuple[Cell, ...]:
         cell(text(program["name"]), is_head=True),
         cell((_linked(program, ATTACK),)),
         cell(text(kind)),
-        cell(*_used(context, program), line),
+        _lined(context)(*_used(context, program), line),
     )
 
 
@@ -180,9 +185,9 @@ def _flaws(context: Context, found: Iterable[Snapshot]) -> Table:
             (
                 cell((_linked(each, CVE),), is_head=True),
                 cell(text(each["product"])),
-                cell(*_used(context, each)),
+                _lined(context)(*_used(context, each)),
             )
             for each in found
         ),
-        weights=(18, 26, 56),
+        weights=(16, 20, 64),
     )

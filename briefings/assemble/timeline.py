@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from attribution.vocab.responses import ResponseType
+from briefings.assemble.acts import GRAVE
 from briefings.assemble.context import Context, cell, heads, section, text
 from briefings.assemble.notes import FEW
 from briefings.tree import Cell, Figure, Mark, Paragraph, Section, Table, Text, Tone
@@ -24,14 +25,6 @@ FEW_DRAWN = 22  # fit on two pages
 GRAVEST = 2
 MOST_SENTENCES = 20  # of the figure in words
 TABLE = "table-timeline"
-# Acts of states that a minister looks for first, the gravest first of all.
-GRAVE = (
-    *("relations-severed", "diplomats-expelled", "sanctions-listing"),
-    *("indictment", "arrest", "joint-attribution-statement", "conviction"),
-    *("statement-alliance", "declaration-high-representative"),
-    *("ambassador-recalled", "ambassador-summoned", "seizure-or-takedown"),
-    *("unsc-letter", "collective-consultation", "cyber-operation-in-return"),
-)
 _MARKS = {"counter-attributes": "counter-claim", "withdraws": "withdrawal"}
 
 

@@ -8,8 +8,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from briefings.breaking import Beside, leads
 from briefings.drawings import size_of
-from briefings.layout import Heading, Part, labels, leads, pieces
+from briefings.layout import Heading, Part, labels, pieces
 from briefings.theme import Theme
 from briefings.tree import (
     Briefing,
@@ -46,11 +47,12 @@ class Body:
         self._drawings = 0
         self._counted: set[str] = set()  # captions whose number has gone up
         self._is_wide = False
-        self._before: Part | None = None
+        self.is_front = False  # whether it is the first page, where room is short
+        self._around: Beside = (None, None)
 
-    def add(self, part: Part, before: Part | None, *, is_wide: bool) -> None:
-        """Append a part after another, to a page that is, or is not, turned."""
-        self._is_wide, self._before = is_wide, before
+    def add(self, part: Part, around: Beside, *, is_wide: bool) -> None:
+        """Append a part between two others, to a page that is, or is not, turned."""
+        self._is_wide, self._around = is_wide, around
         adders: dict[type, Any] = {
             Heading: self._heading,
             Paragraph: self._text,
@@ -76,7 +78,7 @@ class Body:
 
     def _text(self, part: Paragraph) -> None:
         made = self.paragraph(STYLES[part.style], self.lines.of(part.spans))
-        if leads(part, self._before):
+        if leads(part, self._around):
             made.get_or_add_pPr().append(element("keepNext"))
 
     def _items(self, part: Items) -> None:
@@ -125,7 +127,8 @@ class Body:
     def _table(self, part: Table) -> None:
         self._caption(part.anchor, part.caption)
         self._document._body._body.insert_element_before(
-            tabled(part, self.lines, is_wide=self._is_wide), "w:sectPr"
+            tabled(part, self.lines, is_wide=self._is_wide, is_front=self.is_front),
+            "w:sectPr",
         )
         # Word joins two tables without a paragraph between them.
         self.paragraph("Table Note", [run(part.note)] if part.note else [])
@@ -175,6 +178,8 @@ class Body:
         for label, spans in part.facts:
             said = [run(label), element("r", element("tab")), *self.lines.of(spans)]
             made.append(self.paragraph("Card Fact", said))
+        for each in made[:-1]:
+            each.get_or_add_pPr().keepNext_val = True
         is_ours = part.tone in EDGES
         edge = {
             "val": EDGES.get(part.tone, "single"),
@@ -183,6 +188,8 @@ class Body:
             "color": self._theme.accent.removeprefix("#") if is_ours else LINE,
         }
         _frame(made, element("left", **edge))
+        # Word joins two edges without a paragraph between them.
+        self.paragraph("Gap", [])
 
     def _callout(self, part: Callout) -> None:
         made = [self.paragraph("Callout Title", [run(part.title)])]

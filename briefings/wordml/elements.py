@@ -83,13 +83,19 @@ def text_run(span: Text) -> Element:
     return made
 
 
-def field(code: str, shown: Sequence[Element]) -> list[Element]:
-    """Return a field with what it shows until Word computes it anew."""
+def field(
+    code: str, shown: Sequence[Element], *, is_stale: bool = False
+) -> list[Element]:
+    """Return a field with what it shows until Word computes it anew.
+
+    A stale one is computed when the document is opened.
+    """
+    stale = {"dirty": "true"} if is_stale else {}
     instruction = element("instrText")
     instruction.text = f" {code} "
     instruction.set(qn("xml:space"), "preserve")
     return [
-        element("r", element("fldChar", fldCharType="begin")),
+        element("r", element("fldChar", fldCharType="begin", **stale)),
         element("r", instruction),
         element("r", element("fldChar", fldCharType="separate")),
         *shown,

@@ -10,6 +10,7 @@ from briefings.wordml.elements import (
     Element,
     Footnotes,
     bookmarked,
+    element,
     field,
     inside_link,
     outside_link,
@@ -57,6 +58,15 @@ class Lines:
         """Return words that lead to a place; words only where it is not there."""
         name = self._names.get(anchor)
         return inside_link(words, name) if name else run(words)
+
+    def with_page(self, anchor: str, words: str) -> Element:
+        """Return words that lead to a place, and the number of its page."""
+        name = self._names[anchor]
+        page = field(
+            f"PAGEREF {name} \\h", [run("\N{HORIZONTAL ELLIPSIS}")], is_stale=True
+        )
+        tab = element("r", element("tab"))
+        return element("hyperlink", run(words), tab, *page, anchor=name)
 
     def listed(self, note: Note) -> list[Element]:
         """Return a note's number, which leads to its place, and all that it says."""

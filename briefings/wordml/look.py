@@ -7,7 +7,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -25,7 +25,11 @@ TALL_MARGIN, WIDE_MARGIN = Mm(24), Mm(16)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: its size in points, and how it differs from running text."""
+    """A paragraph style: its size in points, and how it differs from running text.
+
+    ``page_at`` is where the number of a page stands, behind dots; like all lengths
+    across in millimetres.
+    """
 
     name: str
     size: float
@@ -40,38 +44,41 @@ class Style:
     keeps: bool = False
     base: str = "Normal"
     tabs: tuple[int, ...] = ()
+    page_at: int = 0
+    leading: float = 1.0
 
 
 STYLES = (
-    Style("Normal", 10, after=5),
+    Style("Normal", 10, after=5, leading=1.15),
     Style("Title", 20, 2, 2, is_bold=True),
     Style("Subtitle", 11, 0, 4, colour=SOFT),
     Style("Heading 1", 16, 12, 4, is_bold=True, keeps=True),
     Style("Heading 2", 11.5, 12, 4, is_sans=True, is_bold=True, keeps=True),
     Style("Heading 3", 10.5, 14, 5, is_sans=True, is_bold=True, keeps=True),
-    Style("Caption", 9, 14, 4, is_sans=True, keeps=True),
+    Style("Caption", 9, 10, 4, is_sans=True, keeps=True),
     Style("Contents Title", 16, 0, 9, is_bold=True),
-    Style("TOC 1", 9.5, 3, 2, is_sans=True, is_bold=True),
-    Style("TOC 2", 9.5, 0, 1, is_sans=True, indent=5),
-    Style("Quote", 10.5, 6, 8, is_italic=True, indent=6),
-    Style("List Bullet", 10.5, 0, 3, indent=6, hanging=6),
-    Style("List Number", 10.5, 0, 3, indent=6, hanging=6),
+    Style("TOC 1", 9.5, 3, 2, is_sans=True, is_bold=True, page_at=162),
+    Style("TOC 2", 9.5, 0, 1, is_sans=True, indent=5, page_at=162),
+    Style("Quote", 10.5, 6, 8, is_italic=True, indent=6, leading=1.15),
+    Style("List Bullet", 10.5, 0, 3, indent=6, hanging=6, leading=1.15),
+    Style("List Number", 10.5, 0, 3, indent=6, hanging=6, leading=1.15),
     Style("Header", 7.5, 0, 0, is_sans=True, colour=SOFT),
     Style("Footer", 7.5, 0, 0, is_sans=True, colour=SOFT),
-    Style("Lead", 11, 0, 5),
-    Style("Small", 8.5, 0, 5, colour=SOFT),
+    Style("Lead", 11, 0, 5, leading=1.15),
+    Style("Small", 8.5, 0, 5, colour=SOFT, leading=1.15),
     Style("Cell", 8.5, 0, 0, is_sans=True),
     Style("Narrow Cell", 7.5, 0, 0, is_sans=True),
     Style("Dense Cell", 6.5, 0, 0, is_sans=True),
     Style("Label", 8, 0, 0, is_sans=True, indent=24, hanging=24, tabs=(82, 106)),
     Style("Judgement", 10, 4, 1, is_bold=True, indent=7, hanging=7, keeps=True),
     Style("Judgement Detail", 8, 0, 1, indent=7, keeps=True),
-    Style("Card Title", 10.5, 12, 3, is_bold=True, indent=5, keeps=True),
+    Style("Card Title", 10.5, 0, 3, is_bold=True, indent=5, keeps=True),
     Style("Card Quote", 10.5, 0, 4, is_italic=True, indent=5, keeps=True),
     Style("Card Fact", 8.5, 0, 2, is_sans=True, indent=35, hanging=30),
+    Style("Gap", 5, 0, 4),
     Style("Callout Title", 9.5, 10, 2, is_sans=True, is_bold=True, keeps=True),
-    Style("Callout", 10.5, 0, 2),
-    Style("Table Note", 7.5, 4, 12, is_sans=True, colour=SOFT),
+    Style("Callout", 10.5, 0, 2, leading=1.15),
+    Style("Table Note", 7.5, 4, 6, is_sans=True, colour=SOFT),
     Style("Source", 7.5, 0, 2, indent=9, hanging=9),
     Style("Footnote Text", 7, 0, 0),
 )
@@ -110,7 +117,7 @@ def _add(document: Document, style: Style, theme: Theme) -> None:
     _letters(made, style, theme.table.word if style.is_sans else theme.text.word)
     space = made.paragraph_format
     space.space_before, space.space_after = Pt(style.before), Pt(style.after)
-    space.line_spacing = 1.15 if style.size < 19 else 1.0  # noqa: PLR2004 - large ones
+    space.line_spacing = style.leading
     space.left_indent = Mm(style.indent)
     space.first_line_indent = Mm(-style.hanging)
     space.keep_with_next = style.keeps
@@ -119,6 +126,9 @@ def _add(document: Document, style: Style, theme: Theme) -> None:
         space.tab_stops.add_tab_stop(Mm(style.indent))
     for each in style.tabs:
         space.tab_stops.add_tab_stop(Mm(each))
+    if style.page_at:
+        at_end = WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        space.tab_stops.add_tab_stop(Mm(style.page_at), *at_end)
 
 
 def _letters(made: ParagraphStyle, style: Style, family: str) -> None:
@@ -184,7 +194,11 @@ def mark_pages(section: Section, briefing: Briefing, theme: Theme) -> None:
     width = (section.page_width or 0) - 2 * (section.left_margin or 0)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     fixed = briefing.fixed
-    draft = [run(f"{fixed.draft}  ", style="Draft")] if briefing.is_draft else []
+    draft = (
+        [run(f" {fixed.draft} ", style="Draft"), run("   ")]
+        if briefing.is_draft
+        else []
+    )
     title = f"{briefing.number}  {briefing.title}".strip()
     _line(
         section.header.paragraphs[0],
@@ -223,7 +237,6 @@ def add_marking_styles(document: Document, briefing: Briefing, theme: Theme) -> 
     """Add the character styles of the marking (TLP 2.0) and of DRAFT."""
     colour = marking_colour(briefing.marking).removeprefix("#").upper()
     family = dict.fromkeys(("ascii", "hAnsi", "cs"), theme.table.word)
-    bold = (element("b"), element("bCs"))
     black = element("shd", val="clear", color="auto", fill="000000")
     frame = {"val": "single", "sz": "8", "space": "0", "color": INK}
     for name, properties in (
@@ -231,8 +244,8 @@ def add_marking_styles(document: Document, briefing: Briefing, theme: Theme) -> 
         ("Draft", (element("color", val=INK), *_points(9), element("bdr", **frame))),
     ):
         made: Any = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-        fonts = element("rFonts", **family)
-        made.element.append(element("rPr", fonts, *bold, *properties))
+        bold = element("rFonts", **family), element("b"), element("bCs")
+        made.element.append(element("rPr", *bold, *properties))
 
 
 def _points(size: float) -> tuple[Element, Element]:

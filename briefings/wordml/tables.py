@@ -11,6 +11,7 @@ from briefings.wordml.look import INK, LINE, SUNK
 
 # In twentieths of a point: the room between the margins of a page.
 TALL, WIDE = 9180, 15020
+FEW = 8  # rows; a table with no more is not broken
 MANY = 7  # columns; with more of them letters are smaller
 TINTS: Mapping[Tone, str] = {
     Tone.FOR: "E4EFF1",
@@ -22,12 +23,17 @@ TINTS: Mapping[Tone, str] = {
 }
 
 
-def tabled(table: Table, lines: Lines, *, is_wide: bool) -> Element:
-    """Return a table's rows; its caption and note are the writer's."""
+def tabled(
+    table: Table, lines: Lines, *, is_wide: bool, is_front: bool = False
+) -> Element:
+    """Return a table's rows; its caption and note are the writer's.
+
+    On the first page it is set smaller; there, and where it is short, it stays whole.
+    """
     room = WIDE if is_wide else TALL
     whole = sum(table.weights)
     widths = [str(room * each // whole) for each in table.weights]
-    style = "NarrowCell" if len(table.heads) > MANY else "Cell"
+    style = "NarrowCell" if is_front or len(table.heads) > MANY else "Cell"
     if table.is_dense:
         style = "DenseCell"
     heads = [
@@ -42,10 +48,12 @@ def tabled(table: Table, lines: Lines, *, is_wide: bool) -> Element:
             "tr", element("trPr", element("cantSplit"), element("tblHeader")), *heads
         ),
     )
+    is_whole = is_front or len(table.rows) <= FEW
     lines.is_by_number = table.is_dense
     for row in table.rows:
+        keeps = is_whole and row is not table.rows[-1]
         cells = (
-            _cell(cell, width, style, lines)
+            _cell(cell, width, style, lines, keeps=keeps)
             for cell, width in zip(row, widths, strict=True)
         )
         made.append(element("tr", element("trPr", element("cantSplit")), *cells))
@@ -56,7 +64,7 @@ def tabled(table: Table, lines: Lines, *, is_wide: bool) -> Element:
 def _properties(table: Table, room: int) -> Element:
     strong = {"val": "single", "sz": "8", "space": "0", "color": INK}
     fine = {"val": "single", "sz": "4", "space": "0", "color": LINE}
-    above = "40" if table.is_dense else "70"
+    above = "40" if table.is_dense else "50"
     sides = {name: {"w": above, "type": "dxa"} for name in ("top", "bottom")}
     sides |= {name: {"w": "100", "type": "dxa"} for name in ("left", "right")}
     order = ("top", "left", "bottom", "right")
@@ -89,15 +97,16 @@ def _head(words: str, width: str, style: str) -> Element:
     return element("tc", properties, _paragraph(style, [said], keeps=True))
 
 
-def _cell(cell: Cell, width: str, style: str, lines: Lines) -> Element:
+def _cell(cell: Cell, width: str, style: str, lines: Lines, *, keeps: bool) -> Element:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if tint := TINTS.get(cell.tone):
         properties.append(element("shd", val="clear", color="auto", fill=tint))
     said = [lines.of(spans) for spans in cell.lines] or [[]]
     if cell.is_head:
-        for each in (found for line in said for found in line):
+        for each in said[0]:
             _embolden(each)
-    return element("tc", properties, *(_paragraph(style, line) for line in said))
+    held = (_paragraph(style, line, keeps=keeps) for line in said)
+    return element("tc", properties, *held)
 
 
 def _embolden(made: Element) -> None:

@@ -34,11 +34,11 @@ SAYS: Mapping[str, str] = {
 }
 SIGNS: Mapping[str, tuple[str, str]] = {
     "+": ("names or backs a culprit", "for"),
-    "≠": ("names another culprit instead", "counter"),
+    "≠": ("names another instead", "counter"),
     "−": ("denies, disputes or doubts", "against"),  # noqa: RUF001 - a minus
     "×": ("takes its own claim back", "gone"),  # noqa: RUF001 - a cross
     "?": ("suspects, without naming", ""),
-    "0": ("spoke on it and named nobody", "silent"),
+    "0": ("names nobody", "silent"),
     "·": ("spoke on it, but not of this one", "open"),
     "…": ("acted on it or was asked, and said nothing of who did it", "silent"),
     "–": ("nobody is on record as having asked or been told", "open"),  # noqa: RUF001

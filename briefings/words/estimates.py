@@ -1,6 +1,5 @@
 """The words for likelihood and confidence: ICD 203, and the UK's yardstick."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -62,52 +61,12 @@ CONFIDENCE: Mapping[str, str] = {
         "is in doubt."
     ),
 }
-CONFIDENCE_WORDS = re.compile(r"\bconfidence\b|\bconfident(ly)?\b", re.IGNORECASE)
-_FORMS = {
-    "almost certain": r"almost certain(?:ly)?",
-    "nearly certain": r"nearly certain(?:ly)?",
-    "probable": r"probabl[ey]",
-    "improbable": r"improbabl[ey]",
-    "highly probable": r"highly probabl[ey]",
-    "highly improbable": r"highly improbabl[ey]",
-    "remote": r"remote(?= chance| possibility| likelihood)|(?<=chance is )remote",
-}
 
 
 def terms(yardstick: str) -> tuple[str, ...]:
     """Return all words of a yardstick, the longest first."""
     found = (term for band in YARDSTICKS[yardstick] for term in band.terms)
     return tuple(sorted(found, key=lambda term: (-len(term), term)))
-
-
-def words_in(text: str, yardstick: str = ICD_203) -> list[str]:
-    """Return the estimative words in a text, in its order.
-
-    "Very likely" is that and not "likely" as well.
-    """
-    return _found(text, terms(yardstick))
-
-
-def told_apart(text: str, yardstick: str = ICD_203) -> tuple[list[str], list[str]]:
-    """Return the estimative words of a yardstick in a text, and those only others have.
-
-    "Highly likely" is no "likely" of ICD 203; "a remote chance" is its "remote".
-    """
-    every = {term for each in YARDSTICKS for term in terms(each)}
-    found = _found(text, tuple(sorted(every, key=lambda term: (-len(term), term))))
-    own = terms(yardstick)
-    foreign = [each for each in found if each not in (*own, "remote chance")]
-    return [each for each in found if each in own], foreign
-
-
-def _found(text: str, wanted: tuple[str, ...]) -> list[str]:
-    names = {f"t{number}": term for number, term in enumerate(wanted)}
-    pattern = "|".join(
-        rf"(?P<{name}>\b{_FORMS.get(term, re.escape(term))}\b)"
-        for name, term in names.items()
-    )
-    found = re.finditer(pattern, text, re.IGNORECASE)
-    return [names[each.lastgroup or ""] for each in found]
 
 
 def term_of(likelihood: str, yardstick: str = ICD_203) -> str:

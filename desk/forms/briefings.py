@@ -126,10 +126,7 @@ class BriefingForm(OfPerson):
     @property
     def section_rows(self) -> list[tuple[str, str, bool]]:
         """The sections as they stand: those chosen in their order, then the others."""
-        given = self["sections"].value() or []
-        chosen = [each for each in given if each in SECTIONS]
-        rest = [each for each in SECTIONS if each not in chosen]
-        return [(each, SECTIONS[each], each in chosen) for each in [*chosen, *rest]]
+        return section_rows(self["sections"].value() or [])
 
     def clean_about(self) -> list[str]:
         """Refuse too many, and a campaign among others: no briefing is made of it."""
@@ -140,6 +137,13 @@ class BriefingForm(OfPerson):
         if len(keys) > 1 and campaigns.exists():
             raise forms.ValidationError("A campaign stands alone: choose only it.")
         return keys
+
+
+def section_rows(given: Iterable[str]) -> list[tuple[str, str, bool]]:
+    """Return the sections as rows: those given in their order, then the others."""
+    chosen = [each for each in given if each in SECTIONS]
+    rest = [each for each in SECTIONS if each not in chosen]
+    return [(each, SECTIONS[each], each in chosen) for each in [*chosen, *rest]]
 
 
 class BriefingPage:

@@ -145,6 +145,7 @@ def cautions(request: Request, briefing: Briefing, user: User) -> list[Caution]:
         request.judgements,
         summary=request.summary,
         yardstick=request.yardstick,
+        lang=request.lang,
         rested=rested,
     )
     texts = [Typed(request.summary), *request.judgements]

@@ -22,11 +22,11 @@ def brief(*about: str, **asked: Any) -> Briefing:
 
 
 def words(spans: Spans) -> str:
-    """Return what a line says, each note as its number in brackets."""
+    """Return what a line says, each note as its number in brackets, spaces alike."""
     return "".join(
         f"[{each.number}]" if isinstance(each, NoteRef) else each.words
         for each in spans
-    )
+    ).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def line(cell: Cell) -> str:

@@ -70,9 +70,16 @@ def test_the_briefing_of_the_demonstration(albania: Demonstration) -> None:
     assert as_json(briefing) == as_json(example())
     first, *others = pages(pdf.write(briefing))
     assert len(others) < 45
-    for told in ("Key judgements", "Very likely (80 to 95 %)", "The accused: Iran"):
+    done = "diplomatic relations severed (Albania towards Iran, 7 September 2022)"
+    for told in (
+        "Key judgements",
+        "Very likely (80 to 95 %)",
+        done,
+        "The accused: Iran",
+    ):
         assert told in flat(first)
     assert flat(others[0]).count("Contents") == 1
+    assert f"Page 1 of {len(others) + 1}" in flat(first)
 
 
 def test_the_example_gives_its_officer_nothing_to_see_to(

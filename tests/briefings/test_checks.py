@@ -5,7 +5,9 @@ import pytest
 from briefings.checks import check
 from briefings.found import Rested
 from briefings.request import ICD_203, UK, Typed
-from briefings.words.estimates import has_icd_only, percent, term_of, words_in
+from briefings.words.estimates import has_icd_only, percent, term_of
+from briefings.words.languages import CATALOGUES
+from briefings.words.typed import TONGUES, words_in
 
 SOURCED = ("src-news",)
 NO_NOTE = ": nothing of that key is published, and it leaves no note."
@@ -156,3 +158,57 @@ def test_a_mark_that_leads_nowhere_is_named_where_it_stands() -> None:
         (0, f"The mark @src-gone{NO_NOTE}"),
         (1, "The mark @src-late: “Late” came later."),
     ]
+
+
+# -- In French ------------------------------------------------------------------------
+
+
+def test_each_language_of_a_briefing_says_what_the_checks_look_for() -> None:
+    assert TONGUES.keys() == CATALOGUES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("C'est très probable, et non probable.", ["very likely", "likely"]),
+        ("C'est très peu probable.", ["very unlikely"]),
+        ("Presque certainement.", ["almost certain"]),
+        ("Une attribution quasi-certaine.", ["nearly certain"]),
+        ("C'est improbable, ou vraisemblable.", ["improbable", "probable"]),
+        ("Environ une chance sur deux.", ["roughly even chance"]),
+        ("Une chance infime, un groupe infime.", ["remote"]),
+        ("It is likely.", []),
+    ],
+)
+def test_french_words_are_found_as_the_terms_that_they_stand_for(
+    text: str, found: list[str]
+) -> None:
+    assert words_in(text, lang="fr") == found
+
+
+def test_words_that_two_yardsticks_share_in_french_are_those_of_the_chosen_one() -> (
+    None
+):
+    typed = Typed("C'est hautement improbable.", "highly unlikely", rests_on=SOURCED)
+
+    assert codes(typed, yardstick=UK, lang="fr") == []
+
+
+def test_a_french_judgement_is_held_to_what_an_english_one_is() -> None:
+    joined = "Avec une confiance élevée, il est probable que l'Iran l'a fait."
+    typed = Typed(joined, "very likely", rests_on=SOURCED)
+
+    found = check([typed], lang="fr")
+
+    assert [each.code for each in found] == [
+        "confidence-with-likelihood",
+        "other-likelihood",
+    ]
+    assert found[1].words == (
+        "The text says “probable”, and “très probable” is chosen beside it."
+    )
+    assert codes(
+        Typed("L'Iran pourrait l'avoir fait.", rests_on=SOURCED), lang="fr"
+    ) == ["vague"]
+    mixed = Typed("C'est probable.", "likely", rests_on=SOURCED)
+    assert codes(mixed, summary="C'est improbable.", lang="fr") == ["mixed-words"]

@@ -1,12 +1,16 @@
 """A short text tells the gist, and its annex has all that a full one tells."""
 
+from datetime import date
+
 from briefings.assemble import assemble
+from briefings.breaking import can_break
 from briefings.generated import found
-from briefings.layout import can_break
 from briefings.request import BRIEF, FULL, Request
-from briefings.tree import Briefing, Cell, ClaimCard, Table, Text
+from briefings.tree import Briefing, Cell, ClaimCard, Paragraph, Table, Text
 from incidents.models import Record
-from tests.briefings.reading import brief, cards, rows, section, told
+from tests.briefings.reading import brief, cards, rows, section, told, words
+from tests.build import make_response
+from tests.sharing.acts import publish_all
 
 
 def made(incidents: int, **asked: str) -> Briefing:
@@ -25,6 +29,44 @@ def test_the_first_page_has_the_judgements_and_who_says_what(
         ["Other states, alliances: Albania", "+ Iran as actor (1 incident)", "–"],  # noqa: RUF001
         ["The accused: Iran", "–", "− denies"],  # noqa: RUF001
     ]
+
+
+def done(briefing: Briefing) -> str:
+    """Return what the first page says was done, below how many incidents there are."""
+    blocks = section(briefing, "glance").blocks
+    told = [words(each.spans) for each in blocks if isinstance(each, Paragraph)]
+    return next(each for each in told if each.startswith(("What was", "No response")))
+
+
+def test_the_first_page_has_what_states_did_the_gravest_first(
+    published: dict[str, Record],
+) -> None:
+    briefing = brief("inc-one", extent=BRIEF)
+
+    said = done(briefing)
+    assert said.startswith(
+        "What was done: diplomatic relations severed (Albania, 7 September 2022)"
+    )
+    assert said.index("severed") < said.index("joint attribution statement (Estonia,")
+
+
+def test_the_first_page_has_no_act_of_a_later_day_and_none_that_was_only_weighed(
+    published: dict[str, Record],
+) -> None:
+    steps = [{"rank": 1, "status": "not-pursued", "when": "2022-09-02"}]
+    make_response(
+        response_type="ambassador-recalled",
+        responders=[published["id-al"]],
+        answers=[published["inc-one"]],
+        announced="2022-09-02",
+        transitions=steps,
+    )
+    publish_all()
+
+    assert "recalled" not in done(brief("inc-one", extent=BRIEF))
+    assert done(brief("inc-one", as_of=date(2022, 9, 6))) == (
+        "No response is on record by that day."
+    )
 
 
 def test_the_first_page_is_given_up_where_other_sections_come_first(
@@ -93,8 +135,8 @@ def test_a_template_gives_the_order_unless_another_is_asked_for(
 
 
 def test_only_a_row_longer_than_a_page_goes_on_on_the_next() -> None:
-    def row(words: int) -> tuple[Cell, ...]:
-        return (Cell(((Text("word " * words),),)),)
+    def row(length: int) -> tuple[Cell, ...]:
+        return (Cell(((Text("word " * length),),)),)
 
     table = Table("t", "T", ("Head",), (), (1,))
 

@@ -53,7 +53,7 @@ def test_a_template_is_shown_as_it_is_typed_before_it_is_kept() -> None:
     ("changed", "problem"),
     [
         ({"accent": "#ffff00"}, "too light to be read"),
-        ({"sections": "facts,weather"}, "no section weather"),
+        ({"sections": ["facts", "weather"]}, "weather is not one of"),
         ({"name": ""}, "Name: This field is required."),
     ],
 )

@@ -270,7 +270,7 @@ def test_many_incidents_are_folded_into_tables(published: dict[str, Record]) -> 
     briefing = brief("case-one")
 
     assert [each.title for each in briefing.sections if each.level == 2][:3] == [
-        "What happened, and who says what",
+        "What happened, what was done, who says what",
         "Attack on the ministry",
         "Second attack",
     ]

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from briefings.models import Draft, EditionFile
+from briefings.models import Draft, EditionFile, Template
 from tests.briefings.desk import make_series
-from tests.browser.harness import Desk, axe
+from tests.browser.harness import Desk, axe, in_every_look
 
 JUDGEMENT = "It is likely that Iran stood behind it."
 
@@ -94,3 +94,21 @@ def test_sections_are_put_in_order_by_keyboard(desk: Desk) -> None:
     expect(page.get_by_text("Saved.")).to_be_visible()
     kept = Draft.objects.get().asked["sections"]
     assert kept.index("timeline") < kept.index("facts")
+
+
+def test_a_template_is_shown_as_it_is_typed_and_put_in_order(desk: Desk) -> None:
+    page = desk.sign_in(desk.person("olga", "briefing officer"))
+    page.goto(desk.url("desk:briefing-look"))
+
+    page.get_by_label("Name").fill("The office's")
+    page.get_by_label("Issuer").fill("The office of examples")
+    page.get_by_role("button", name="Move down: Key judgements").press("Enter")
+
+    paper = page.locator("[data-paper]")
+    expect(paper.get_by_text("The office of examples").first).to_be_visible()
+    first = paper.get_by_role("heading", level=2).first
+    expect(first).to_have_text("What happened, what was done, who says what")
+    in_every_look(page, within="#content-main")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert Template.objects.get().look["sections"].startswith("glance,judgements,")

@@ -49,8 +49,12 @@
     const button = document.createElement("button");
     button.type = "button";
     button.title = table.dataset.sort;
-    button.append(...head.childNodes);
+    const words = Array.from(head.childNodes);
+    button.append(...words);
     head.append(button);
+    // A head that comes again on the next page of paper has no buttons in it.
+    addEventListener("beforeprint", () => head.prepend(...words));
+    addEventListener("afterprint", () => button.append(...words));
     button.addEventListener("click", () => {
       const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
       for (const each of tables) {

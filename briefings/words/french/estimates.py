@@ -52,3 +52,34 @@ ESTIMATES = {
     "moderate": "moyenne",
     "high": "élevée",
 }
+
+# The forms in which a text has them, where a term has more than the one above.
+_PROBABLE = r"(?:probable(?:s|ment)?)"
+_TRUE = r"(?:vraisemblable(?:s|ment)?)"
+_CERTAIN = r"certain(?:s|e|es|ement)?"
+_CHANCE = r"(?:chance|possibilité|probabilité)"
+FORMS = {
+    "likely": _PROBABLE,
+    "very likely": rf"très {_PROBABLE}",
+    "highly likely": rf"hautement {_PROBABLE}",
+    "probable": _TRUE,
+    "highly probable": rf"hautement {_TRUE}",
+    "unlikely": rf"peu {_PROBABLE}",
+    "very unlikely": rf"très peu {_PROBABLE}",
+    "improbable": r"improbables?",
+    "highly improbable": r"hautement improbables?",
+    "highly unlikely": r"hautement improbables?",
+    "almost certain": rf"presque {_CERTAIN}",
+    "nearly certain": rf"quasi[- ]{_CERTAIN}",
+    "remote": "|".join(
+        (
+            rf"infimes?(?= {_CHANCE})",
+            *(
+                rf"(?<={word} )infime"
+                for word in ("chance", "possibilité", "probabilité")
+            ),
+            r"(?<=chance est )infime",
+        )
+    ),
+    "roughly even chance": r"(?:environ )?une chance sur deux(?: environ)?",
+}

@@ -28,7 +28,9 @@ TITLES = {
     "At a glance": "En bref",
     "What changed": "Ce qui a changé",
     "What happened": "Ce qui s'est passé",
-    "What happened, and who says what": "Ce qui s'est passé, et qui dit quoi",
+    "What happened, what was done, who says what": (
+        "Ce qui s'est passé, ce qui a été fait, qui dit quoi"
+    ),
     "What happened, attack by attack": "Ce qui s'est passé, attaque par attaque",
     "What happened, in detail": "Ce qui s'est passé, en détail",
     "Timeline": "Chronologie",

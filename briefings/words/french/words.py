@@ -48,6 +48,8 @@ WORDS = {
     "; the first {0} that are open": " ; les {0} premières qui restent ouvertes",
     "response": "réponse",
     "responses": "réponses",
+    "act": "acte",
+    "acts": "actes",
     "party": "partie",
     "parties": "parties",
     "more party": "autre partie",
@@ -136,11 +138,10 @@ WORDS = {
     "not stated": "non précisé",
     # Signs
     "names or backs a culprit": "désigne ou appuie un coupable",
-    "names another culprit instead": "désigne un autre coupable",
+    "names another instead": "désigne un autre coupable",
     "denies, disputes or doubts": "dément, conteste ou met en doute",
     "takes its own claim back": "retire sa propre affirmation",
     "suspects, without naming": "soupçonne, sans nommer",
-    "spoke on it and named nobody": "s'est exprimé sans désigner personne",
     "spoke on it, but not of this one": "s'est exprimé, mais pas sur celui-ci",
     "acted on it or was asked, and said nothing of who did it": (
         "a agi ou a été interrogé, et n'a rien dit de l'auteur"
@@ -192,6 +193,11 @@ WORDS = {
     "not seen by us": "non vu par nous",
     "Jointly ({0}): ": "En commun ({0}) : ",
     "towards {0}": "envers {0}",
+    "What was done: ": "Ce qui a été fait : ",
+    "{0} towards {1}": "{0} envers {1}",
+    "{0} from {1}": "{0} à partir du {1}",
+    "{0}, {1}": "{0}, {1}",
+    " ({0} in all)": " ({0} en tout)",
     "On {0}.": "Sur {0}.",
     "as claimed": "selon l'intéressé",
     "as we see it": "selon nous",

@@ -19,6 +19,7 @@ from briefings.request import SECTIONS, BadRequest, Request, Typed
 from briefings.services import save_series, save_template
 from briefings.theme import FAMILIES, LARGEST_LOGO, BadLook, Theme
 from desk.admin.actions import user_of
+from desk.forms.briefings import section_rows
 from desk.pages.base import desk_page, show
 from desk.selectors.briefings import shown
 
@@ -51,11 +52,17 @@ class TemplateForm(forms.Form):
     legal = forms.CharField(required=False, label="On the cover", widget=LINES)
     foot = forms.CharField(required=False, label="At the foot of each page")
     closing = forms.CharField(required=False, label="At the end", widget=LINES)
-    sections = forms.CharField(
+    sections = forms.MultipleChoiceField(
+        choices=list(SECTIONS.items()),
         required=False,
         label="Sections, in their order",
-        help_text=f"Separated by commas, some of: {', '.join(SECTIONS)}.",
+        help_text="Where an officer asks for no others. None chosen means all.",
     )
+
+    @property
+    def section_rows(self) -> list[tuple[str, str, bool]]:
+        """The sections as they stand: those chosen in their order, then the others."""
+        return section_rows(self["sections"].value() or [])
 
     def look(self, before: dict[str, str]) -> dict[str, str]:
         """Return the values as a template keeps them."""
@@ -64,8 +71,11 @@ class TemplateForm(forms.Form):
         if given["logo"]:
             logo = b64encode(given["logo"].read(LARGEST_LOGO + 1)).decode()
         names = ("issuer", "accent", "text_font", "table_font", "legal", "foot")
-        told = {name: given[name] for name in (*names, "closing", "sections")}
-        return {**told, "logo": "" if given["has_no_logo"] else logo}
+        told = {name: given[name] for name in (*names, "closing")}
+        # What is usual is not kept, so that a section made later comes here as well.
+        is_usual = given["sections"] in ([], list(SECTIONS))
+        told["sections"] = "" if is_usual else ",".join(given["sections"])
+        return {**told, "logo": "" if given.get("has_no_logo") else logo}
 
 
 SAMPLE = Request(
@@ -103,6 +113,7 @@ def template_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     plain = Theme()
     initial = {name: getattr(plain, name) for name in ("accent", "text_font")}
     initial |= {"table_font": plain.table_font, "name": template.name, **template.look}
+    initial["sections"] = Theme.of(tuple(template.look.items())).order or (*SECTIONS,)
     initial.pop("logo", None)
     is_sent = request.method == "POST"
     form = TemplateForm(
@@ -119,10 +130,11 @@ def template_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             form.add_error(None, ValidationError(error.messages))
         else:
             return _saved(request)
+    has_logo = bool(template.look.get("logo"))
+    if not has_logo:
+        del form.fields["has_no_logo"]
     title = template.name if pk else "New template"
-    return _page(
-        request, form, title, {"is_template": True, "has_logo": "logo" in template.look}
-    )
+    return _page(request, form, title, {"is_template": True, "has_logo": has_logo})
 
 
 @require_POST

@@ -54,6 +54,24 @@ def test_the_second_reference_to_a_note_is_a_field_that_word_counts(
     assert "NOTEREF note_1 \\f \\h" in codes
 
 
+def test_the_contents_have_the_page_of_each_section_counted_when_it_is_opened(
+    document: bytes,
+) -> None:
+    body = part(document, "word/document.xml")
+
+    begun = [each.getparent().getparent() for each in body.iter(f"{W}fldChar")]
+    lines = dict.fromkeys(each for each in begun if each.tag == f"{W}hyperlink")
+    assert len(lines) == len([each for each in sample().sections if each.level <= 2])
+    for line in lines:
+        assert f"PAGEREF {line.get(f'{W}anchor')} " in "".join(line.itertext())
+        assert line.find(f".//{W}fldChar").get(f"{W}dirty") == "true"
+
+
+def test_the_marking_and_the_word_draft_are_both_bold(opened: Any) -> None:
+    for name in ("Marking", "Draft"):
+        assert opened.styles[name].font.bold
+
+
 def test_properties_are_the_briefings_own(opened: Any) -> None:
     core = opened.core_properties
 

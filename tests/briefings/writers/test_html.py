@@ -106,6 +106,19 @@ def test_the_matrix_is_filtered_and_sorted_in_all_its_parts(
     assert firsts.all_inner_texts() == ["Incident 30"] * 3
 
 
+def test_heads_that_can_be_sorted_by_are_plain_words_on_paper(
+    browser: Browser, file: str
+) -> None:
+    page = browser.new_page()
+    page.goto(file)
+    head = page.locator("table.matrix thead th").first
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert head.evaluate("head => head.firstChild.nodeName") == "#text"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert head.evaluate("head => head.firstChild.nodeName") == "BUTTON"
+
+
 def test_it_is_whole_without_scripts_and_on_a_telephone(
     browser: Browser, file: str
 ) -> None:

@@ -1,9 +1,10 @@
 /*
- * The editor of a briefing: rows of judgements, the order of sections, notes put into
- * the text, and beside it what comes of it, with what to see to.
+ * The editor of a briefing: rows of judgements, notes put into the text, and beside it
+ * what comes of it, with what to see to.
  */
 
 import { list, preview, put } from "./briefing-paper.js";
+import "./section-order.js";
 
 const form = document.querySelector("[data-briefing]");
 const paper = document.querySelector("[data-paper]");
@@ -75,19 +76,6 @@ function remove(row) {
   row.hidden = true;
   renumber();
   holder.querySelector("[data-add-row]").focus();
-}
-
-/* -- The order of sections ------------------------------------------------------------ */
-
-function move(button) {
-  const item = button.closest("li");
-  const isUp = button.dataset.move === "-1";
-  const other = isUp ? item.previousElementSibling : item.nextElementSibling;
-  if (!other) return;
-  if (isUp) other.before(item);
-  else other.after(item);
-  button.focus();
-  form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /* -- Notes in the text ------------------------------------------------------------------ */
@@ -174,7 +162,6 @@ form.addEventListener("click", (event) => {
   if (!button) return;
   if (button.matches("[data-add-row]")) add();
   else if (button.matches("[data-remove-row]")) remove(button.closest("[data-row]"));
-  else if (button.matches("[data-move]")) move(button);
 });
 const { ask, later } = preview(form, form.dataset.briefing, PAUSE, show);
 $(form).on("change", "select", later);

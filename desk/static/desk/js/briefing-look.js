@@ -3,6 +3,7 @@
  */
 
 import { list, preview, put } from "./briefing-paper.js";
+import "./section-order.js";
 
 const form = document.querySelector("[data-look]");
 const paper = document.querySelector("[data-paper]");
