@@ -107,10 +107,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one field of a table, one line of spans under another.
-
-    The first line of a head names its row; what is below says more of it.
-    """
+    """A field of a table, line under line; of a head the first names its row."""
 
     lines: tuple[Spans, ...]
     tone: Tone = Tone.PLAIN

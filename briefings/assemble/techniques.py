@@ -115,7 +115,7 @@ def _techniques(context: Context, found: Iterable[Snapshot]) -> Table:
             )
             for each in found
         ),
-        weights=(8, 26, 20, 46),
+        weights=(7, 27, 29, 37),
     )
 
 
@@ -144,9 +144,9 @@ def _programs(context: Context, found: Iterable[Snapshot]) -> Table:
     return Table(
         anchor="table-programs",
         caption=say("Malware and tools"),
-        heads=heads("Name", "Id in ATT&CK", "Kind", "What is known, and who used it"),
+        heads=heads("Name", "Id", "Kind", "What is known, and who used it"),
         rows=tuple(_program(context, each) for each in found),
-        weights=(18, 9, 15, 58),
+        weights=(13, 5, 13, 69),
     )
 
 
@@ -189,5 +189,5 @@ def _flaws(context: Context, found: Iterable[Snapshot]) -> Table:
             )
             for each in found
         ),
-        weights=(16, 20, 64),
+        weights=(12, 16, 72),
     )

@@ -184,7 +184,6 @@ TITLES = {
     "By whom": "Par qui",
     "One act each": "Un acte chacun",
     "Id": "Identifiant",
-    "Id in ATT&CK": "Identifiant ATT&CK",
     "Technique": "Technique",
     "Tactic": "Tactique",
     "How it was used": "Comment elle a servi",

@@ -195,7 +195,7 @@ WORDS = {
     "towards {0}": "envers {0}",
     "What was done: ": "Ce qui a été fait : ",
     "{0} towards {1}": "{0} envers {1}",
-    "{0} from {1}": "{0} à partir du {1}",
+    "{0} from {1}": "{0}, le premier : {1}",
     "{0}, {1}": "{0}, {1}",
     " ({0} in all)": " ({0} en tout)",
     "On {0}.": "Sur {0}.",
