@@ -80,7 +80,7 @@ def templates(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Templates]:
-    """The databases that the processes of a run share."""
+    """The databases that the processes of a run share, and the server they are on."""
     with Templates(tmp_path_factory, django_db_blocker) as shared:
         yield shared
 
