@@ -44,6 +44,9 @@ database: .venv/installed
 	@$(manage) grant_privileges
 
 test: export PROFILE := development
+# What is compiled is kept, whatever the caller's environment says: else each of the
+# processes compiles all of it for itself, which takes longer than to collect the tests.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser
 	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 

@@ -221,21 +221,36 @@ def _read(
     model: type[models.Model], owner: str, ids: Sequence[int]
 ) -> dict[int, list[Snapshot]]:
     """Return the rows of a model by the row number of the record they belong to."""
-    fields = [
-        field
-        for field in model._meta.fields
-        if field.name not in {*SKIPPED, owner} and not _is_bound(model, field.name)
-    ]
-    columns = [column for field in fields for column in _columns(field)]
-    rows = model._base_manager.filter(**{f"{owner}__in": ids}).order_by()
+    fields, rows = _fields(model, owner), _rows(model, owner)
     owner_column = owner if owner == "pk" else f"{owner}_id"
     found: defaultdict[int, list[Snapshot]] = defaultdict(list)
     by_row: dict[int, Snapshot] = {}
-    for raw in rows.values("pk", owner_column, *columns):
+    for raw in rows.filter(**{f"{owner}__in": ids}):
         by_row[raw["pk"]] = {field.name: _value(field, raw) for field in fields}
         found[raw[owner_column]].append(by_row[raw["pk"]])
     _read_links(model, by_row)
     return found
+
+
+@cache
+def _fields(model: type[models.Model], owner: str) -> list[Any]:
+    """Return the fields of a model that a snapshot holds."""
+    return [
+        field
+        for field in model._meta.fields
+        if field.name not in {*SKIPPED, owner} and not _is_bound(model, field.name)
+    ]
+
+
+@cache
+def _rows(model: type[models.Model], owner: str) -> models.QuerySet[Any, Snapshot]:
+    """Return the columns of those fields, of all rows; every read narrows them.
+
+    Kept, since following each foreign key to a key takes as long as reading a record.
+    """
+    columns = [column for field in _fields(model, owner) for column in _columns(field)]
+    owner_column = owner if owner == "pk" else f"{owner}_id"
+    return model._base_manager.order_by().values("pk", owner_column, *columns)
 
 
 def _read_links(model: type[models.Model], by_row: Mapping[int, Snapshot]) -> None:

@@ -27,21 +27,24 @@ from tests.databases import (
 )
 
 pytest_plugins = ["tests.albania", "tests.scenes"]  # what tests share
-# The longest files. They are begun first, or one process would end with them alone;
-# of those that need the same database made, only one.
+# The longest files. They are begun first, or one process would end with them alone. Of
+# the four that begin the run, one makes what all work in, then the published case; the
+# second needs only the former, the others neither: nobody waits for another's work.
 LONGEST = (
-    "browser/",
+    "browser/test_axe.py",
     "desk/test_who_may_not.py",
-    "case/test_same_bytes.py",
+    "config/test_embedded_postgres.py",
+    "config/test_checks.py",
     "sharing/test_erasing.py",
     "sharing/taxii/test_beside_publishing.py",
+    "browser/",
+    "case/test_same_bytes.py",
     "sharing/test_store.py",
     "desk/test_pages.py",
     "sharing/rest/test_openapi.py",
     "briefings/test_albania.py",
     "desk/test_filters.py",
     "desk/test_lists.py",
-    "config/test_checks.py",
 )
 
 
@@ -80,7 +83,7 @@ def templates(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Templates]:
-    """The databases that the processes of a run share."""
+    """The databases that the processes of a run share, and the server they are on."""
     with Templates(tmp_path_factory, django_db_blocker) as shared:
         yield shared
 

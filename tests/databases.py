@@ -18,6 +18,8 @@ from django.db import ProgrammingError, connection
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from tests.server import connect_to, remove, server_in_memory
+
 Made = TypeVar("Made")
 ROLE_SETTINGS = ("USER", "PASSWORD")
 PREFIX = "test_attribution_once"
@@ -57,22 +59,32 @@ class Templates:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "")
         self._folder = (own.parent if worker else own) / "templates"
         self._mine = self._folder / f"{worker or 'alone'}.user"
+        self._server = server_in_memory()
 
     def __enter__(self) -> "Templates":
+        """Work on the server in memory, if there may be one; end a killed run's."""
         self._folder.mkdir(exist_ok=True)
-        with self._alone("users"):
+        with self._alone("users"), self._blocker.unblock():
+            if self._server:
+                if not any(self._folder.glob("*.user")):
+                    remove(self._server)
+                connect_to(self._server)
             self._mine.touch()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Drop them with the last process that used them."""
-        with self._alone("users"), self._blocker.unblock(), as_owner():
+        """Drop them, or their whole server, with the last process that used them."""
+        with self._alone("users"), self._blocker.unblock():
             self._mine.unlink()
             if any(self._folder.glob("*.user")):
                 return
             for kept in self._folder.glob("*.made"):
-                drop_database(name_of(kept.stem))
                 kept.unlink()
+                if not self._server:
+                    with as_owner():
+                        drop_database(name_of(kept.stem))
+            if self._server:
+                remove(self._server)
 
     def folder(self, name: str) -> Path:
         """Return a folder for files that belong to a database."""

@@ -78,15 +78,16 @@ def write_row(record: Record, *, base: int | None = None) -> None:
 def save_valid(row: models.Model) -> None:
     """Validate and save a row, whose constraints the database holds.
 
-    Django would ask it about each of them by a query of its own before saving; that is
-    half the cost of a save. It is asked only of what was refused, to have its words.
+    Django would ask it about each of them, of what is unique too, by a query of its own
+    before saving; that is half the cost of a save. It is asked only of what was
+    refused, to have its words.
 
     Raises:
         ValidationError: a field or constraint does not hold; the row is as it was.
     """
     before = dict(vars(row))
     try:
-        row.full_clean(validate_constraints=False)
+        row.full_clean(validate_unique=False, validate_constraints=False)
         with transaction.atomic():
             row.save()
     except (ValidationError, IntegrityError):
