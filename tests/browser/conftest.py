@@ -22,7 +22,6 @@ Without Chromium these tests are skipped, unless CI is set: there they must run.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -31,31 +30,25 @@ from django.contrib.auth.models import User
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from config import demo
 from desk.models import Clearance
 from tests.browser.harness import Desk
+from tests.chromium import chromium
 from tests.databases import copied_database
 
 HOST = "localhost"  # passkeys work on no other name without HTTPS
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        assert not os.environ.get("CI"), "Chromium is not installed."
-        pytest.skip("Chromium is not installed.")
     # Playwright runs a loop in this thread, beside which Django refuses the ORM.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with chromium() as opened:
         yield opened
-        opened.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

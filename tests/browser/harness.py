@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +19,7 @@ from playwright.sync_api import (
 )
 
 from desk.models import Clearance
+from tests.browser.quick_axe import QUICK
 from tests.build import make_user
 
 # What a page reports of itself that the console leaves out.
@@ -31,7 +31,6 @@ document.addEventListener("securitypolicyviolation", (event) => {
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"type": "tag", "values": WCAG}
 BAD = ("critical", "serious")
-AXE = Axe().axe_script
 RUN_AXE = """async ([within, options]) =>
     (await axe.run(within ?? document, options)).violations"""
 WIDTHS = (1366, 360)
@@ -162,7 +161,7 @@ def axe(page: Page, *, within: str | None = None, rules: Sequence[str] = ()) -> 
     # document of axe's own, which the page's policy would be broken by.
     options = {"resultTypes": ["violations"], "runOnly": asked, "preload": False}
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+        page.evaluate(QUICK)
     bad = [
         f"{each['impact']} {each['id']}: {each['help']}\n"
         + "\n".join(f"    {node['html'][:200]}" for node in each["nodes"][:5])

@@ -129,12 +129,26 @@ def names(module_desk: Desk) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def window(module_desk: Desk) -> Iterator[Page]:
-    """One window for all pages: a browser reads the same scripts faster again."""
-    page = module_desk.sign_in(module_desk.person("everything", is_superuser=True))
-    module_desk.contexts.remove(page.context)
-    yield page
-    page.context.close()
+def windows() -> Iterator[list[Page]]:
+    """The window that is open, if one is."""
+    opened: list[Page] = []
+    yield opened
+    for page in opened:
+        page.context.close()
+
+
+@pytest.fixture
+def window(module_desk: Desk, windows: list[Page]) -> Page:
+    """One window for all pages: a browser reads the same scripts faster again.
+
+    After a page at which it crashed, which fails the test, there is another.
+    """
+    if not windows:
+        page = module_desk.sign_in(module_desk.person("everything", is_superuser=True))
+        module_desk.contexts.remove(page.context)
+        page.on("crash", lambda _: windows.clear())
+        windows.append(page)
+    return windows[0]
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

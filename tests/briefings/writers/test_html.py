@@ -1,8 +1,6 @@
 """The HTML file: a policy of its own, nothing fetched, all there without scripts."""
 
-import os
 import re
-import shutil
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -10,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from briefings import html
 from briefings.tree import Section
 from tests.briefings.sample import matrix, sample
+from tests.chromium import chromium
 
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
@@ -56,16 +55,8 @@ def test_each_note_leads_back_to_its_first_reference() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    if found is None:
-        assert not os.environ.get("CI"), "Chromium is not installed."
-        pytest.skip("Chromium is not installed.")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
