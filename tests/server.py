@@ -17,7 +17,7 @@ from django.db import connection
 from config.embedded_postgres import EmbeddedPostgres
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - what is made there is closed to others
-ROOM = 4 * 2**30  # a run on four processes takes about half of it
+ROOM = 2 * 2**30  # a run on four processes takes 0.9 GB at most
 
 
 def server_in_memory() -> EmbeddedPostgres | None:

@@ -72,7 +72,9 @@ def test_a_form_that_is_vouched_for_needs_its_token_still() -> None:
     assert answer.status_code == 403
 
 
-def test_a_head_is_answered_with_the_length_of_a_body_and_without_one() -> None:
+def test_a_head_is_answered_with_the_length_of_a_body_and_without_one(
+    fresh_database: None,  # a server's handler leaves no transaction of a test open
+) -> None:
     told: dict[str, str] = {}
     request = RequestFactory().head("/healthz")
 
