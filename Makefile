@@ -43,6 +43,9 @@ database: .venv/installed
 	@$(manage) migrate --verbosity 0
 	@$(manage) grant_privileges
 
+# Four processes keep two cores busy while some wait for the database; a file stays in one,
+# so that what its tests share is made once. First come the longest files, which
+# tests/conftest.py names, hence no other order.
 test: export PROFILE := development
 # What is compiled is kept, whatever the caller's environment says: else each of the
 # processes compiles all of it for itself, which takes longer than to collect the tests.
@@ -50,10 +53,8 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser
 	$(python) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
-# Four processes keep two cores busy while some wait for the database; a file stays in one,
-# so that what its tests share is made once. First come the longest files, which
-# tests/conftest.py names, hence no other order. Some drive the system's Chromium, best the
-# one without windows, which does a third less. Whoever is not root and has none has to be told.
+# Some tests drive the system's Chromium, best the one without windows, which does a third
+# less. Whoever is not root and has none has to be told.
 apt := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -n) apt-get
 browser:
 	@command -v chromium-headless-shell >/dev/null \
