@@ -56,7 +56,7 @@ STYLES = (
     Style("Heading 2", 11.5, 12, 4, is_sans=True, is_bold=True, keeps=True),
     Style("Heading 3", 10.5, 14, 5, is_sans=True, is_bold=True, keeps=True),
     Style("Caption", 9, 10, 4, is_sans=True, keeps=True),
-    Style("Contents Title", 16, 0, 9, is_bold=True),
+    Style("Contents Title", 16, 0, 9, is_bold=True, keeps=True),
     Style("TOC 1", 9.5, 3, 2, is_sans=True, is_bold=True, page_at=162),
     Style("TOC 2", 9.5, 0, 1, is_sans=True, indent=5, page_at=162),
     Style("Quote", 10.5, 6, 8, is_italic=True, indent=6, leading=1.15),
@@ -195,7 +195,7 @@ def mark_pages(section: Section, briefing: Briefing, theme: Theme) -> None:
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     fixed = briefing.fixed
     draft = (
-        [run(f" {fixed.draft} ", style="Draft"), run("   ")]
+        [run(_boxed(fixed.draft), style="Draft"), run("   ")]
         if briefing.is_draft
         else []
     )
@@ -204,7 +204,7 @@ def mark_pages(section: Section, briefing: Briefing, theme: Theme) -> None:
         section.header.paragraphs[0],
         width,
         [run(title if len(title) < 80 else f"{title[:78]}…")],  # noqa: PLR2004
-        [*draft, run(f" {briefing.marking} ", style="Marking")],
+        [*draft, run(_boxed(briefing.marking), style="Marking")],
     )
     page = field("PAGE", [run("1")])
     whole = field("NUMPAGES", [run("1")])
@@ -213,8 +213,13 @@ def mark_pages(section: Section, briefing: Briefing, theme: Theme) -> None:
         width,
         [run(theme.foot or theme.issuer)],
         [run(f"{fixed.page} "), *page, run(f" {fixed.of} "), *whole],
-        [run(f" {briefing.marking} ", style="Marking")],
+        [run(_boxed(briefing.marking), style="Marking")],
     )
+
+
+def _boxed(words: str) -> str:
+    """Return words with room in their box; a plain space at a line's end has none."""
+    return f"\u00a0{words}\u00a0"
 
 
 def _line(paragraph: Paragraph, width: int, *parts: Iterable[Element]) -> None:

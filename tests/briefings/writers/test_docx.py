@@ -67,6 +67,11 @@ def test_the_contents_have_the_page_of_each_section_counted_when_it_is_opened(
         assert line.find(f".//{W}fldChar").get(f"{W}dirty") == "true"
 
 
+def test_no_heading_stands_alone_at_the_foot_of_a_page(opened: Any) -> None:
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Contents Title"):
+        assert opened.styles[name].paragraph_format.keep_with_next
+
+
 def test_the_marking_and_the_word_draft_are_both_bold(opened: Any) -> None:
     for name in ("Marking", "Draft"):
         assert opened.styles[name].font.bold
