@@ -11,13 +11,14 @@ from sharing.rest.bundles import of_records
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form, must_be_json
-from sharing.rest.parameters import LONGEST_KEY
-from sharing.rest.problems import Problem
+from sharing.rest.parameters import LONGEST_KEY, invalid
+from sharing.rest.problems import Fault, Problem
 from sharing.rest.resources import Resource
 from sharing.selectors import View
 
 # Of a record that was sent along: what it is, not where it is from.
 SHAPING = ("fields", "expand")
+NO_KEY = "names no record that can be shown; keys are those in the lists"
 
 
 class RecordDoor(Door):
@@ -62,6 +63,7 @@ class RecordList(RecordDoor):
 
     def answer(self, view: View, release: Release | None, **place: str) -> Answer:
         """Return the page that the cursor begins, or the first."""
+        self._must_be_known(view)
         limit = self.asked["limit"]
         page = reads.page(
             view, self.resource, self.asked, after=self.cursor.after, limit=limit
@@ -77,6 +79,19 @@ class RecordList(RecordDoor):
         content = to_json({"release": number, **told, "next": after})
         served = self.served(Outlet.REST, len(rows), records=self.sent)
         return Answer(content, Form.JSON, served, links)
+
+    def _must_be_known(self, view: View) -> None:
+        """Refuse to filter by what is not there or hidden, both alike.
+
+        Raises:
+            Problem: a key is that of no record in the view; every such one is named.
+        """
+        named = self.query.keys_in(self.asked)
+        lost = reads.strangers(view, named.values())
+        if lost:
+            raise invalid(
+                [Fault.at(name, NO_KEY) for name in named if named[name] in lost]
+            )
 
     def number(self, release: Release | None) -> int:
         """Return the number of the release that the list is read from."""

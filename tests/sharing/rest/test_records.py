@@ -201,6 +201,27 @@ def test_what_is_hidden_and_what_is_not_there_are_answered_alike(
 
 
 @pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("claims?about=", "about"),
+        ("incidents?stance=denies&actor=", "actor"),
+        ("evidence?format=stix&claim=", "claim"),
+    ],
+)
+def test_filters_by_what_is_hidden_and_by_what_is_not_there_are_refused_alike(
+    scene: Scene, path: str, parameter: str
+) -> None:
+    partner = asking("CLEAR")
+
+    hidden = problem(partner.get(f"{path}claim-secret"), 400)
+    nothing = problem(partner.get(f"{path}nothing"), 400)
+
+    assert [each["pointer"] for each in hidden["errors"]] == [f"#/query/{parameter}"]
+    assert hidden["detail"].startswith(f"{parameter} names no record that can be shown")
+    assert nothing | {"request_id": ""} == hidden | {"request_id": ""}
+
+
+@pytest.mark.parametrize(
     ("path", "hint"),
     [
         ("claims/", "ask for /api/v1/claims."),
