@@ -14,7 +14,7 @@ from sharing.rest.forms import Form, must_be_json
 from sharing.rest.parameters import LONGEST_KEY, invalid
 from sharing.rest.problems import Fault, Problem
 from sharing.rest.resources import Resource
-from sharing.selectors import View
+from sharing.selectors import View, latest_release
 
 # Of a record that was sent along: what it is, not where it is from.
 SHAPING = ("fields", "expand")
@@ -126,7 +126,8 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     """Return the record of a sort that an address names.
 
     Raises:
-        Problem: there is none, or none for this reader; or none yet on the day.
+        Problem: there is none, or none for this reader; or none yet, on the day or as
+            the record was known.
     """
     row = reads.one(view, resource, key) if is_key(key) else None
     if row is not None:
@@ -134,7 +135,19 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     if view.as_of:
         found(replace(view, as_of=None), resource, key)
         raise not_begun(key, view.as_of)
+    last = latest_release()
+    if last and last.pk > view.release:
+        found(replace(view, release=last.pk), resource, key)
+        raise not_known(key)
     raise nothing_here()
+
+
+def not_known(key: str) -> Problem:
+    """Return what to say of a record that the reader may see, but not as known then."""
+    return nothing_here(
+        f"{key} could not be shown yet as known at that instant; ask with a later "
+        "known_at, or without one."
+    )
 
 
 def not_begun(key: str, as_of: date) -> Problem:

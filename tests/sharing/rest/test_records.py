@@ -186,8 +186,7 @@ def test_nobody_is_told_a_key_that_he_may_not_see(scene: Scene, ceiling: str) ->
         *("releases/0", "releases/99", "releases/x", "eurepoc/nothing", "nothing"),
         *("collections/nothing/bundle", "collections/published-red/bundle"),
         *("claims/%00", "claims/" + "x" * 300, "nothing/"),
-        # Not there yet, so that nothing tells when it begins.
-        "incidents/inc?as_of=2000-01-01&known_at=2000-01-01T00:00:00Z",
+        "claims/claim-secret?known_at=2000-01-01T00:00:00Z",
         "eurepoc/claims?incident=claim-secret",
     ],
 )
@@ -232,6 +231,13 @@ def test_filters_by_what_is_hidden_and_by_what_is_not_there_are_refused_alike(
         ("incidents/inc?as_of=2000-01-01", "inc had not certainly taken place"),
         ("incidents/inc?as_of=2000-01-01&format=stix", "by the end of 2000-01-01"),
         ("incidents/inc/positions?as_of=2000-01-01", "ask as of a later day"),
+        ("incidents/inc?known_at=2000-01-01T00:00:00Z", "inc could not be shown yet"),
+        ("incidents/inc?format=stix&known_at=2000-01-01T00:00:00Z", "a later known_at"),
+        # Not there yet, so that nothing tells when it begins.
+        (
+            "incidents/inc?as_of=2000-01-01&known_at=2000-01-01T00:00:00Z",
+            "shown. inc could not be shown yet as known at that instant",
+        ),
     ],
 )
 def test_whoever_finds_nothing_is_told_what_the_address_may_have_meant(
