@@ -26,6 +26,12 @@ PRECISION = (
     "beginning counts."
 )
 
+# What some would ask of every address.
+ELSEWHERE = {
+    "as_of": "one incident, its positions, and the claims on an actor or a state can "
+    "be had as of a day; "
+}
+
 
 class Words(serializers.ListField):
     """Several values of one parameter, with commas between them."""
@@ -101,7 +107,8 @@ class Query(serializers.Serializer[Any]):
         for name, values in given.lists():
             if name not in self.fields:
                 known = ", ".join(sorted(self.fields)) or "none"
-                yield Fault.at(name, f"is not known here; there are: {known}")
+                where = ELSEWHERE.get(name, "")
+                yield Fault.at(name, f"is not known here; {where}there are: {known}")
             elif len(values) > 1:
                 yield Fault.at(name, f"stands there {len(values)} times; once is right")
             elif not values[0]:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import orjson
+
 from sharing.access import Outlet
 from sharing.models import Release
 from sharing.rest import reads
@@ -13,7 +15,7 @@ from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form, must_be_json
 from sharing.rest.parameters import LONGEST_KEY, invalid
 from sharing.rest.problems import Fault, Problem
-from sharing.rest.resources import Resource
+from sharing.rest.resources import RESOURCES, Resource
 from sharing.selectors import View, latest_release
 
 # Of a record that was sent along: what it is, not where it is from.
@@ -139,7 +141,7 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     if last and last.pk > view.release:
         found(replace(view, release=last.pk), resource, key)
         raise not_known(key)
-    raise nothing_here()
+    raise nothing_here(_meant(view, key) if is_key(key) else "")
 
 
 def not_known(key: str) -> Problem:
@@ -156,6 +158,18 @@ def not_begun(key: str, as_of: date) -> Problem:
         f"{key} had not certainly taken place by the end of {as_of}, UTC; ask as of a "
         "later day, or without as_of."
     )
+
+
+def _meant(view: View, key: str) -> str:
+    """Return what a key may have meant, by its look and by what the reader may see."""
+    if key != key.lower():
+        return f"Keys are written in small letters: {key.lower()}."
+    for each in reads.by_key(view, [key]):
+        kind = orjson.loads(each.body)["kind"] if each.body else ""
+        for resource in RESOURCES:
+            if kind in resource.kinds:
+                return f"There is {resource.name}/{key}."
+    return ""
 
 
 def is_key(written: str) -> bool:
