@@ -137,6 +137,7 @@ def test_a_new_token_is_shown_once_and_lets_in() -> None:
 
     written = written_in(page)
     assert "The token is shown once" in asked
+    assert "post by TAXII (taxii:write)" in asked  # and so in docs and refusals
     assert "no-store" in page.headers["Cache-Control"]
     assert let_in(written)
     later = [
