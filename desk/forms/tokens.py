@@ -60,7 +60,7 @@ class TokenForm(EndForm):
     )
     scopes = forms.MultipleChoiceField(
         label="May be used to",
-        choices=Scope.choices,
+        choices=[(each.value, f"{each.label} ({each})") for each in Scope],
         widget=forms.CheckboxSelectMultiple,
         initial=[Scope.TAXII_READ, Scope.REST_READ],
     )

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-PORTS = (80, 443)
+WEB_PORTS = (80, 443)
 # IPv6 addresses that lead to an IPv4 address, which we would not have looked at.
 TRANSLATED = tuple(
     ip_network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")
@@ -30,22 +30,28 @@ def addresses_of(host: str, port: int) -> list[str]:
 
 
 def checked_addresses(
-    host: str, port: int, resolve: Resolve, also: frozenset[tuple[str, int]]
+    host: str,
+    port: int,
+    resolve: Resolve,
+    also: frozenset[tuple[str, int]],
+    ports: tuple[int, ...] = WEB_PORTS,
 ) -> list[str]:
     """Return the addresses to connect to; none, if only one of them is not public.
 
     ``also`` names addresses with their ports that are allowed whatever they are.
 
     Raises:
-        NotAllowed: the port is not the web's, or an address is not for everybody.
+        NotAllowed: the port is none of those asked, or an address not for everybody.
         OSError: the name has no address.
     """
     found = resolve(host, port)
     for each in found:
         if (each, port) in also:
             continue
-        if port not in PORTS:
-            raise NotAllowed(f"port {port} is not asked; only 80 and 443 are")
+        if port not in ports:
+            known = " and ".join(map(str, ports))
+            verb = "is" if len(ports) == 1 else "are"
+            raise NotAllowed(f"port {port} is not asked; only {known} {verb}")
         if not is_public(each):
             raise NotAllowed(f"{host} is at no public address")
     return found

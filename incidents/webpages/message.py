@@ -36,8 +36,8 @@ def may_be_sent_to(address: str, limits: Limits) -> SplitResult:
     """Return the parts of an address that may be sent to, resolved and checked now.
 
     Raises:
-        NotAllowed: it is not https, holds a password or a fragment, or leads to an
-            address that is not for everybody.
+        NotAllowed: it is not https, on its own port, holds a password or a fragment,
+            or leads to an address that is not for everybody.
     """
     parts, _ = _checked(address, limits)
     return parts
@@ -86,10 +86,11 @@ def _checked(address: str, limits: Limits) -> tuple[SplitResult, list[str]]:
         raise NotAllowed("the address holds a user name or a password")
     if parts.fragment or not address.isascii() or not address.isprintable():
         raise NotAllowed("the address holds a fragment, or signs that are not ASCII")
+    host = parts.hostname
     try:
-        found = checked_addresses(parts.hostname, port, limits.resolve, limits.also)
+        found = checked_addresses(host, port, limits.resolve, limits.also, (HTTPS,))
     except socket.gaierror as error:
-        raise NotAllowed(f"no server of the name {parts.hostname} is known") from error
+        raise NotAllowed(f"no server of the name {host} is known") from error
     return parts, found
 
 

@@ -33,13 +33,16 @@ curl --fail-with-body --silent --show-error --compressed \\
   --output collection.json \\
   "{base}api/v1/collections/{alias}/bundle"
 """
-CURL_ANSWERS = """\
+FIRST_INCIDENT = """\
 # Which incidents there are; every other address: {base}api/v1/docs
 incident=$(curl --fail-with-body --silent --show-error --compressed \\
   --header "Authorization: Bearer $TOKEN" \\
   "{base}api/v1/incidents?limit=1&fields=name" |
   sed 's/.*"items":\\[{{"key":"\\([^"]*\\)".*/\\1/')
-
+"""
+CURL_ANSWERS = (
+    FIRST_INCIDENT
+    + """
 # Who holds what about who did it, and whether it is contested
 curl --fail-with-body --silent --show-error --compressed \\
   --header "Authorization: Bearer $TOKEN" \\
@@ -52,6 +55,32 @@ curl --fail-with-body --silent --show-error --compressed \\
   --output attributions.csv \\
   "{base}api/v1/eurepoc/attribution_dataset"
 """
+)
+CURL_BRIEFINGS = (
+    """\
+# With the scope reports:read: the released briefings in use, each as PDF
+curl --fail-with-body --silent --show-error --compressed \\
+  --header "Authorization: Bearer $TOKEN" \\
+  --output briefings.json \\
+  "{base}api/v1/briefings?state=in-use"
+tr '"' '\\n' < briefings.json |
+  sed -n 's|.*/briefings/\\(.*\\)/\\(.*\\)/pdf$|\\1 \\2|p' |
+  while read -r number edition; do
+    curl --fail-with-body --silent --show-error --output "$number-$edition.pdf" \\
+      --header "Authorization: Bearer $TOKEN" \\
+      "{base}api/v1/briefings/$number/$edition/pdf"
+  done
+
+"""
+    + FIRST_INCIDENT
+    + """
+# A briefing made now, from what the token may read: nobody has released it
+curl --fail-with-body --silent --show-error \\
+  --header "Authorization: Bearer $TOKEN" \\
+  --output automatic.pdf \\
+  "{base}api/v1/incidents/$incident/briefing?format=pdf"
+"""
+)
 CURL_LEFT = """\
 # RateLimit: requests left (r) and seconds until there are new ones (t), of a minute
 # and of a day; in the token's last seven days also when it ends
@@ -172,6 +201,7 @@ KIT = (
     Snippet("curl-taxii", "curl, TAXII 2.1", "sh", CURL_TAXII),
     Snippet("curl-rest", "curl, REST", "sh", CURL_REST),
     Snippet("curl-answers", "curl, positions and EuRepoC", "sh", CURL_ANSWERS),
+    Snippet("curl-briefings", "curl, briefings", "sh", CURL_BRIEFINGS),
     Snippet("python", "Python, taxii2-client", "python", PYTHON),
     Snippet("polling", "Python, only what is new", "python", POLLING),
     Snippet("opencti", "OpenCTI, TAXII feed", "", OPENCTI),

@@ -226,7 +226,9 @@ class Door(APIView):
             self.budget = exc.budget
         problem = as_problem(exc)
         if problem.sort is problems.NO_SUCH_METHOD:
-            problem.headers = {"Allow": ", ".join(self.allowed_methods)}
+            allowed = ", ".join(self.allowed_methods)
+            problem.headers = {"Allow": allowed}
+            problem.detail = f"{problem.detail} There are: {allowed}."
         if problem.sort in (problems.INTERNAL, problems.UNAVAILABLE):
             log.error("Request %s failed", self.request_id, exc_info=exc)
         return problems.answer(problem, self.request._request, self.request_id)
@@ -284,7 +286,8 @@ def _of_drf(error: Exception) -> Problem:
         case exceptions.MethodNotAllowed():
             return Problem(problems.NO_SUCH_METHOD, str(error.detail))
         case exceptions.UnsupportedMediaType():
-            return Problem(problems.UNSUPPORTED, str(error.detail))
+            text = f"{error.detail} Send application/json."
+            return Problem(problems.UNSUPPORTED, text)
         case SuspiciousOperation():
             is_lost = isinstance(error, DisallowedHost)
             return Problem(problems.MALFORMED, wire.NO_HOST if is_lost else UNREADABLE)

@@ -67,6 +67,10 @@ class Word(serializers.CharField):
         return text
 
 
+class Key(Word):
+    """The key of a record; whether the reader's view has it, the door finds out."""
+
+
 class Number(serializers.IntegerField):
     """A whole number within bounds."""
 

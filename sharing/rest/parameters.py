@@ -1,6 +1,6 @@
 """Query parameters: typed, none unknown, none twice, none empty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import QueryDict
 from rest_framework import serializers
 
 from incidents.vocab import MARKING_RANK, Marking, RecordState
-from sharing.rest.fields import Choice, Day, Instant, Number, Word
+from sharing.rest.fields import Choice, Day, Instant, Key, Number, Word
 from sharing.rest.problems import CONTRADICTION, INVALID, NOT_YET, Fault, Problem
 from sharing.wire import timestamp
 
@@ -26,6 +26,12 @@ PRECISION = (
     "beginning counts."
 )
 
+# What some would ask of every address.
+ELSEWHERE = {
+    "as_of": "one incident, its positions, and the claims on an actor or a state can "
+    "be had as of a day; "
+}
+
 
 class Words(serializers.ListField):
     """Several values of one parameter, with commas between them."""
@@ -42,6 +48,11 @@ def word(help_text: str) -> Word:
     return Word(required=False, max_length=LONGEST_KEY, help_text=help_text)
 
 
+def key(help_text: str) -> Key:
+    """Return a parameter that holds the key of a record that the reader may see."""
+    return Key(required=False, max_length=LONGEST_KEY, help_text=help_text)
+
+
 def words(choices: Iterable[str], help_text: str) -> Words:
     """Return a parameter that holds one or several of these words."""
     return Words(
@@ -56,6 +67,16 @@ class Query(serializers.Serializer[Any]):
 
     # Pairs of which the first may not lie after the second.
     RANGES: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def keys_in(cls, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return the keys of records that are asked for, by the parameter's name."""
+        fields = cls().fields
+        return {
+            name: value
+            for name, value in values.items()
+            if isinstance(fields.get(name), Key)
+        }
 
     @classmethod
     def read(cls, given: QueryDict, *, at: datetime) -> dict[str, Any]:
@@ -76,7 +97,7 @@ class Query(serializers.Serializer[Any]):
             )
             faults += [each for each in told if each.pointer not in known]
         if faults:
-            raise Problem(INVALID, _summary(faults), faults)
+            raise invalid(faults)
         values: dict[str, Any] = query.validated_data
         query._must_agree(values)
         _must_have_come(values, at)
@@ -86,7 +107,8 @@ class Query(serializers.Serializer[Any]):
         for name, values in given.lists():
             if name not in self.fields:
                 known = ", ".join(sorted(self.fields)) or "none"
-                yield Fault.at(name, f"is not known here; there are: {known}")
+                where = ELSEWHERE.get(name, "")
+                yield Fault.at(name, f"is not known here; {where}there are: {known}")
             elif len(values) > 1:
                 yield Fault.at(name, f"stands there {len(values)} times; once is right")
             elif not values[0]:
@@ -100,6 +122,11 @@ class Query(serializers.Serializer[Any]):
                     Fault.at(second, f"lies before {first}"),
                 ]
                 raise Problem(CONTRADICTION, _summary(faults), faults)
+
+
+def invalid(faults: Sequence[Fault]) -> Problem:
+    """Return what to say of parameters of which each is wrong by itself."""
+    return Problem(INVALID, _summary(faults), faults)
 
 
 def _must_have_come(values: Mapping[str, Any], at: datetime) -> None:
@@ -238,7 +265,7 @@ def narrowed(ceiling: str, asked: str | None) -> str:
         return ceiling
     if MARKING_RANK[asked] > MARKING_RANK[ceiling]:
         fault = Fault.at("marking", f"lies above the ceiling of this token, {ceiling}")
-        raise Problem(INVALID, _summary([fault]), [fault])
+        raise invalid([fault])
     return asked
 
 

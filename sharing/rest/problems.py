@@ -65,8 +65,9 @@ INVALID = Sort(
     "invalid-parameters",
     400,
     "A parameter is not right",
-    "The address has a query parameter that is unknown here, stands there twice, or "
-    "has a value that cannot be read. Nothing is guessed and nothing is ignored.",
+    "The address has a query parameter that is unknown here, stands there twice, has "
+    "a value that cannot be read, or filters by a record that cannot be shown to this "
+    "reader. Nothing is guessed and nothing is ignored.",
     "Each member of errors names one parameter and says what would be right. The "
     "parameters of every address are in the OpenAPI document.",
 )

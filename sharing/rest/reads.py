@@ -64,6 +64,14 @@ def by_key(of: View, keys: Collection[str]) -> list[Found]:
     return _found(records(of).filter(key__in=keys).order_by("key")) if keys else []
 
 
+def strangers(of: View, keys: Collection[str]) -> set[str]:
+    """Return those of the keys that no record has which the view shows."""
+    if not keys:
+        return set()
+    seen = records(of).filter(key__in=keys).order_by()
+    return set(keys) - set(seen.values_list("key", flat=True))
+
+
 def assembled(
     of: View, rows: Sequence[Found], names: Collection[str] | None = None
 ) -> list[dict[str, Any]]:

@@ -17,8 +17,8 @@ from sharing.rest.parameters import (
     Dated,
     Formatted,
     Viewing,
+    key,
     shaping,
-    word,
     words,
 )
 from sharing.rest.shapes import records as shapes
@@ -66,8 +66,8 @@ class Resource:
 
 
 _ON_CLAIMS: dict[str, Parameter] = {
-    "actor": word(NAMING),
-    "claimant": word("With a claim by this party: its key."),
+    "actor": key(NAMING),
+    "claimant": key("With a claim by this party: its key."),
     "stance": words(Stance.values, "With a claim of this stance."),
 }
 INCIDENTS = Resource(
@@ -76,7 +76,7 @@ INCIDENTS = Resource(
     kinds=(RecordKind.INCIDENT,),
     shape=shapes.Incident,
     links=("campaign", "victims", "phase_of", "follows", *EVERYWHERE),
-    parameters={**_ON_CLAIMS, "campaign": word("Part of this campaign: its key.")},
+    parameters={**_ON_CLAIMS, "campaign": key("Part of this campaign: its key.")},
     where=filters.incidents,
     is_dated=True,
 )
@@ -108,9 +108,9 @@ CLAIMS = Resource(
         *EVERYWHERE,
     ),
     parameters={
-        "about": word("About this incident, campaign, actor or claim: its key."),
-        "actor": word("Naming this actor as culprit: its key."),
-        "claimant": word("By this party: its key."),
+        "about": key("About this incident, campaign, actor or claim: its key."),
+        "actor": key("Naming this actor as culprit: its key."),
+        "claimant": key("By this party: its key."),
         "stance": words(Stance.values, "Of this stance."),
         "level": words(EntityLevel.values, "Naming somebody at this level."),
         "confidence_min": Number(
@@ -132,8 +132,8 @@ EVIDENCE = Resource(
     shape=shapes.Evidence,
     links=("incident", "bearings.claim", *EVERYWHERE),
     parameters={
-        "incident": word("Of this incident: its key."),
-        "claim": word("Bearing on this claim: its key."),
+        "incident": key("Of this incident: its key."),
+        "claim": key("Bearing on this claim: its key."),
     },
     where=filters.evidence,
 )
@@ -147,10 +147,10 @@ RESPONSES = Resource(
         *EVERYWHERE,
     ),
     parameters={
-        "responder": word("By this party: its key."),
-        "addressee": word("Addressed to this party: its key."),
-        "answers": word("Answering this incident, event, claim or response: its key."),
-        "rests_on": word("Resting on this claim: its key."),
+        "responder": key("By this party: its key."),
+        "addressee": key("Addressed to this party: its key."),
+        "answers": key("Answering this incident, event, claim or response: its key."),
+        "rests_on": key("Resting on this claim: its key."),
         "type": words(ResponseType.values, "Of this type."),
     },
     where=filters.responses,

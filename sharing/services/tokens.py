@@ -147,17 +147,18 @@ def _checked(terms: Terms, partner: Partner, at: datetime) -> Terms:
     """Return the terms as they are kept.
 
     Raises:
-        ValidationError: by field, what is wrong with them.
+        ValidationError: by field, all that is wrong with them.
     """
     terms = replace(
         terms,
         label=" ".join(terms.label.split()),
         not_before=_to_the_minute(terms.not_before),
         expires=_to_the_minute(terms.expires),
-        addresses=[_network(each) for each in terms.addresses],
     )
+    networks = [_network(each) for each in terms.addresses]
     faults = {
         "ceiling": _fault_of_ceiling(terms, partner),
+        "addresses": _fault_of_addresses(terms, networks),
         "expires": _fault_of_end(terms, at),
         "scopes": "" if terms.scopes else "Choose at least one.",
         "collections": _fault_of_collections(terms, partner),
@@ -165,7 +166,7 @@ def _checked(terms: Terms, partner: Partner, at: datetime) -> Terms:
     found = {field: fault for field, fault in faults.items() if fault}
     if found:
         raise ValidationError(found)
-    return terms
+    return replace(terms, addresses=networks)
 
 
 def _fault_of_ceiling(terms: Terms, partner: Partner) -> str:
@@ -176,11 +177,12 @@ def _fault_of_ceiling(terms: Terms, partner: Partner) -> str:
 
 def _fault_of_end(terms: Terms, at: datetime) -> str:
     begins = max(terms.not_before, _to_the_minute(at))
-    longest = timedelta(days=settings.TOKEN_LONGEST_DAYS)
+    last = begins + timedelta(days=settings.TOKEN_LONGEST_DAYS)
     if terms.expires < begins + SHORTEST:
         return "It must end after it begins, and in the future."
-    if terms.expires > begins + longest:
-        return f"At most {longest.days} days after it begins: TOKEN_LONGEST_DAYS."
+    if terms.expires > last:
+        days = settings.TOKEN_LONGEST_DAYS
+        return f"At most {days} days after it begins: {last:%Y-%m-%d %H:%M} UTC."
     return ""
 
 
@@ -196,21 +198,23 @@ def _fault_of_collections(terms: Terms, partner: Partner) -> str:
     return ""
 
 
-def _network(written: str) -> str:
-    """Return an address or network as it is kept.
+def _fault_of_addresses(terms: Terms, networks: Sequence[str]) -> str:
+    pairs = zip(terms.addresses, networks, strict=True)
+    if not (wrong := [f"“{written}”" for written, found in pairs if not found]):
+        return ""
+    verb = "is" if len(wrong) == 1 else "are"
+    return (
+        f"{', '.join(wrong)} {verb} no address or network. Write 192.0.2.7, "
+        "192.0.2.0/24 or 2001:db8::/32."
+    )
 
-    Raises:
-        ValidationError: it is neither.
-    """
+
+def _network(written: str) -> str:
+    """Return an address or network as it is kept; nothing, if it is neither."""
     try:
         return str(ip_network(written.strip(), strict=False))
-    except ValueError as error:
-        raise ValidationError(
-            {
-                "addresses": f"“{written}” is no address or network. Write 192.0.2.7, "
-                "192.0.2.0/24 or 2001:db8::/32."
-            }
-        ) from error
+    except ValueError:
+        return ""
 
 
 def _to_the_minute(moment: datetime) -> datetime:

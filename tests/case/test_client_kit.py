@@ -15,10 +15,12 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from briefings.models import EditionFile
 from config.demo import Demonstration
 from sharing.access.kit import KIT, snippets
 from sharing.models import Collection, Partner, Pull
 from sharing.services import open_inbox
+from tests.briefings.desk import make_edition, make_released
 from tests.desk.world import person
 from tests.sharing.taxii import world
 from tests.sharing.taxii.conftest import live, server
@@ -113,6 +115,20 @@ def test_curl_asks_for_positions_and_tables(
     assert positions["incident"] in positions["names"]
     table = (tmp_path / "attributions.csv").read_text()
     assert table.startswith("incident_ID,attribution_ID,")
+
+
+@needs_curl
+def test_curl_fetches_briefings_released_and_automatic(
+    kit: dict[str, str], albania_alone: Demonstration, tmp_path: Path
+) -> None:
+    make_released(make_edition(about=("inc-2022-07-15",)))
+    (kept,) = EditionFile.objects.filter(is_draft=False, format="pdf")
+
+    done = run(kit["curl-briefings"], tmp_path, albania_alone)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "BN-2026-001-1.pdf").read_bytes() == bytes(kept.content)
+    assert (tmp_path / "automatic.pdf").read_bytes().startswith(b"%PDF")
 
 
 @needs_curl

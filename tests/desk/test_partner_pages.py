@@ -10,14 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from sharing.access import Outlet, Refused, Scope, Served, authenticate, note_pull
-from sharing.models import Entry, Partner, ServiceToken
+from sharing.access import Refused, Scope, authenticate
+from sharing.models import Partner, ServiceToken
 from sharing.services import open_collection
-from tests.build import NOON, make_incident, make_tool, make_user
+from tests.build import make_incident, make_user
 from tests.desk.pages import errors, send
 from tests.desk.world import person
 from tests.sharing.acts import LATER, publish_all
-from tests.sharing.partners import DAY, HOME, ask, make_partner, make_token
+from tests.sharing.partners import DAY, HOME, make_partner, make_token
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r"cia_[0-9a-f]{12}\.[A-Za-z0-9_-]{43}")
@@ -137,6 +137,7 @@ def test_a_new_token_is_shown_once_and_lets_in() -> None:
 
     written = written_in(page)
     assert "The token is shown once" in asked
+    assert "post by TAXII (taxii:write)" in asked  # and so in docs and refusals
     assert "no-store" in page.headers["Cache-Control"]
     assert let_in(written)
     later = [
@@ -177,6 +178,21 @@ def test_wrong_terms_are_told_at_their_field(field: str, typed: Any) -> None:
     assert page.status_code == 200
     assert list(page.context["form"].errors) == [field]
     assert not ServiceToken.objects.exists()
+
+
+def test_all_that_is_wrong_with_terms_is_told_at_once_above_them() -> None:
+    end = timezone.now() + timedelta(days=3 * 365)
+    wrong = terms(addresses="somewhere elsewhere", expires=f"{end:%Y-%m-%dT%H:%M}")
+
+    page = browser().post(reverse("desk:token-add", args=[make_partner().pk]), wrong)
+
+    _, _, told = page.content.decode().partition('id="error-summary"')
+    above, _, fields = told.partition("</section>")
+    assert "Nothing was saved yet." in above
+    for each in (above, fields):
+        assert "“somewhere”, “elsewhere” are no address or network." in each
+        assert "At most 365 days after it begins: " in each
+        assert "TOKEN_LONGEST_DAYS" not in each
 
 
 def test_a_successor_is_shown_once_and_the_old_token_stays_good() -> None:
@@ -224,64 +240,6 @@ def test_an_administrator_suspends_and_a_publisher_resumes() -> None:
 
     assert (while_suspended, refused.status_code) == (False, 403)
     assert let_in(issued.written)
-
-
-def test_pulls_of_what_one_may_not_see_are_not_listed() -> None:
-    for marking in ("GREEN", "AMBER"):
-        partner = make_partner(f"Up to {marking}", ceiling=marking)
-        who = ask(make_token(partner, ceiling=marking, label=marking))
-        served = Served(
-            outlet=Outlet.REST, query="/x", key=f"inc-{marking}", count=1, size=1
-        )
-        note_pull(who, served, at=NOON, address=HOME)
-    address = reverse("admin:sharing_pull_changelist")
-
-    mild = browser(cleared_to="GREEN").get(address).content.decode()
-    strict = browser(cleared_to="AMBER").get(f"{address}?q=inc").content.decode()
-
-    assert "inc-GREEN" in mild
-    assert "inc-AMBER" not in mild
-    assert "inc-AMBER" in strict
-
-
-def test_the_recall_list_leads_from_the_record_to_whom_to_tell() -> None:
-    tool = make_tool(key="a-tool")
-    publish_all()
-    partner = make_partner("=SUM(A1)")
-    row = ask(make_token(partner))
-    (place,) = tool_places(tool)
-    note_pull(
-        row,
-        Served(
-            outlet=Outlet.TAXII,
-            query="",
-            count=1,
-            size=1,
-            collection=place.collection_id,
-            first=place.position,
-            last=place.position,
-            head=place.position,
-        ),
-        at=NOON,
-        address=HOME,
-    )
-    client = browser()
-
-    record = client.get(reverse("desk:record", args=["a-tool"])).content.decode()
-    listed = client.get(reverse("desk:received", args=["a-tool"])).content.decode()
-    other = client.get(reverse("desk:received", args=["a-tool"]) + "?version=9")
-    table = client.get(reverse("desk:recall", args=["a-tool"])).content.decode()
-
-    assert reverse("desk:received", args=["a-tool"]) in record
-    assert "soc@elsewhere.example" in listed
-    assert "soc@elsewhere.example" not in other.content.decode()
-    assert table.splitlines()[1].startswith("'=SUM(A1),soc@elsewhere.example,1,2026-")
-
-
-def tool_places(tool: Any) -> Any:
-    return Entry.objects.filter(
-        body__record_uid=tool.uid, collection__alias="published-green"
-    )
 
 
 def test_a_partner_page_takes_the_same_queries_with_many_tokens(

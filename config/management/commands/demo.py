@@ -80,7 +80,7 @@ class Command(BaseCommand):
         self._table("Responses by type", made.responses)
         codes = {f"warning {code}": n for code, n in made.verdict.warnings.items()}
         errors = len(made.verdict.errors)
-        self._table("stix2-validator", {"errors": errors, **codes})
+        self._table("stix2-validator's findings", {"errors": errors, **codes})
         self.stdout.write(f"\n{made.release}, {made.bundle}, {seconds:.1f} s")
 
     def _table(self, title: str, counts: Mapping[str, int]) -> None:

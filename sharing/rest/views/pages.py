@@ -1,12 +1,13 @@
 """Pages for people who write clients: what the API is, and what a problem means."""
 
+from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
@@ -27,6 +28,11 @@ VIEWER_POLICY = (
     "frame-ancestors 'none'; object-src 'none'"
 )
 OPENAPI = "application/openapi+json"
+LISTS = (
+    *(each.name for each in RESOURCES),
+    *("releases", "tombstones", "collections", "eurepoc", "briefings", "webhooks"),
+)
+PARTS = ("positions", "briefing", "claims", "bundle")  # of one that has a key
 READING = ("GET", "HEAD")
 
 
@@ -40,16 +46,11 @@ class Start(Door):
     def answer(self, view: View, release: Release | None, **place: str) -> Answer:
         """Return the addresses of all lists, and the last release."""
         root = self.request.path.rstrip("/")
-        names = (
-            *(each.name for each in RESOURCES),
-            *("releases", "tombstones", "collections", "eurepoc"),
-            *("briefings", "webhooks"),
-        )
         content = {
             "version": VERSION,
             "release": release.number if release else 0,
             "ceiling": view.marking,
-            "lists": {name: f"{root}/{name}" for name in names},
+            "lists": {name: f"{root}/{name}" for name in LISTS},
             "openapi": f"{root}/openapi.json",
             "viewer": f"{root}/docs",
         }
@@ -68,10 +69,23 @@ class Nowhere(Door):
 
     def hint(self) -> str:
         """Return what may be meant, by the look of the address."""
-        address = self.request.path_info.rstrip("/")
-        if address == self.request.path_info or not _leads_somewhere(address):
-            return ""
-        return f"Addresses have no slash at the end: ask for {address}."
+        asked = self.request.path_info
+        address = asked.rstrip("/")
+        if address != asked and _leads_somewhere(address):
+            return f"Addresses have no slash at the end: ask for {address}."
+        likely = _likely(address)
+        return f"Perhaps {likely} is meant." if _leads_somewhere(likely) else ""
+
+
+def _likely(address: str) -> str:
+    """Return an address with its own words, which stand before and behind a key."""
+    root = reverse("rest:start")
+    parts = address.removeprefix(root).split("/")
+    for place, words in ((0, LISTS), (2, PARTS)):
+        if len(parts) > place:
+            near = get_close_matches(parts[place], words, n=1)
+            parts[place] = (near or parts[place:])[0]
+    return root + "/".join(parts)
 
 
 def _leads_somewhere(address: str) -> bool:

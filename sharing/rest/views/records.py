@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import orjson
+
 from sharing.access import Outlet
 from sharing.models import Release
 from sharing.rest import reads
@@ -11,13 +13,14 @@ from sharing.rest.bundles import of_records
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form, must_be_json
-from sharing.rest.parameters import LONGEST_KEY
-from sharing.rest.problems import Problem
-from sharing.rest.resources import Resource
-from sharing.selectors import View
+from sharing.rest.parameters import LONGEST_KEY, invalid
+from sharing.rest.problems import Fault, Problem
+from sharing.rest.resources import RESOURCES, Resource
+from sharing.selectors import View, latest_release
 
 # Of a record that was sent along: what it is, not where it is from.
 SHAPING = ("fields", "expand")
+NO_KEY = "names no record that can be shown; keys are those in the lists"
 
 
 class RecordDoor(Door):
@@ -62,6 +65,7 @@ class RecordList(RecordDoor):
 
     def answer(self, view: View, release: Release | None, **place: str) -> Answer:
         """Return the page that the cursor begins, or the first."""
+        self._must_be_known(view)
         limit = self.asked["limit"]
         page = reads.page(
             view, self.resource, self.asked, after=self.cursor.after, limit=limit
@@ -77,6 +81,19 @@ class RecordList(RecordDoor):
         content = to_json({"release": number, **told, "next": after})
         served = self.served(Outlet.REST, len(rows), records=self.sent)
         return Answer(content, Form.JSON, served, links)
+
+    def _must_be_known(self, view: View) -> None:
+        """Refuse to filter by what is not there or hidden, both alike.
+
+        Raises:
+            Problem: a key is that of no record in the view; every such one is named.
+        """
+        named = self.query.keys_in(self.asked)
+        lost = reads.strangers(view, named.values())
+        if lost:
+            raise invalid(
+                [Fault.at(name, NO_KEY) for name in named if named[name] in lost]
+            )
 
     def number(self, release: Release | None) -> int:
         """Return the number of the release that the list is read from."""
@@ -111,7 +128,8 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     """Return the record of a sort that an address names.
 
     Raises:
-        Problem: there is none, or none for this reader; or none yet on the day.
+        Problem: there is none, or none for this reader; or none yet, on the day or as
+            the record was known.
     """
     row = reads.one(view, resource, key) if is_key(key) else None
     if row is not None:
@@ -119,7 +137,19 @@ def found(view: View, resource: Resource, key: str) -> reads.Found:
     if view.as_of:
         found(replace(view, as_of=None), resource, key)
         raise not_begun(key, view.as_of)
-    raise nothing_here()
+    last = latest_release()
+    if last and last.pk > view.release:
+        found(replace(view, release=last.pk), resource, key)
+        raise not_known(key)
+    raise nothing_here(_meant(view, key) if is_key(key) else "")
+
+
+def not_known(key: str) -> Problem:
+    """Return what to say of a record that the reader may see, but not as known then."""
+    return nothing_here(
+        f"{key} could not be shown yet as known at that instant; ask with a later "
+        "known_at, or without one."
+    )
 
 
 def not_begun(key: str, as_of: date) -> Problem:
@@ -128,6 +158,18 @@ def not_begun(key: str, as_of: date) -> Problem:
         f"{key} had not certainly taken place by the end of {as_of}, UTC; ask as of a "
         "later day, or without as_of."
     )
+
+
+def _meant(view: View, key: str) -> str:
+    """Return what a key may have meant, by its look and by what the reader may see."""
+    if key != key.lower():
+        return f"Keys are written in small letters: {key.lower()}."
+    for each in reads.by_key(view, [key]):
+        kind = orjson.loads(each.body)["kind"] if each.body else ""
+        for resource in RESOURCES:
+            if kind in resource.kinds:
+                return f"There is {resource.name}/{key}."
+    return ""
 
 
 def is_key(written: str) -> bool:

@@ -5,7 +5,7 @@ from sharing.models import Release
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.eurepoc.tables import TABLES, as_csv
 from sharing.rest.eurepoc.world import world
-from sharing.rest.fields import Choice
+from sharing.rest.fields import Choice, nearest
 from sharing.rest.forms import Form
 from sharing.rest.parameters import Viewing, word
 from sharing.rest.resources import INCIDENTS
@@ -57,7 +57,8 @@ class TableDoor(Door):
         """Return a table of the view."""
         table = TABLES.get(place["table"])
         if table is None:
-            raise nothing_here()
+            named = nearest(place["table"], TABLES)
+            raise nothing_here(f"Of the tables {named}.")
         only = self.asked.get("incident")
         if only is not None:
             found(view, INCIDENTS, only)

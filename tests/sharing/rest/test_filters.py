@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 CASES: list[tuple[str, dict[str, str], list[str]]] = [
     ("claims", {"actor": "ta-unit"}, ["claim-month", "claim-sure"]),
-    ("claims", {"actor": "nobody"}, []),
+    ("claims", {"actor": "id-third"}, []),
     ("claims", {"claimant": "id-vendor"}, ["claim-sure"]),
     ("claims", {"about": "inc-1"}, ["claim-month", "claim-sure"]),
     ("claims", {"about": "claim-sure"}, ["claim-no"]),
@@ -48,7 +48,7 @@ CASES: list[tuple[str, dict[str, str], list[str]]] = [
     ("claims", {"state": "retracted"}, ["claim-out"]),
     ("claims", {"state": "in-use,retracted", "q": "taken"}, ["claim-out"]),
     ("incidents", {"actor": "ta-unit"}, ["inc-1"]),
-    ("incidents", {"actor": "ta-unit", "claimant": "id-nobody"}, []),
+    ("incidents", {"actor": "ta-unit", "claimant": "id-third"}, []),
     ("incidents", {"claimant": "id-vendor"}, ["inc-1"]),
     ("incidents", {"stance": "asserts"}, ["inc-1"]),
     ("incidents", {"stance": "abstains"}, []),
@@ -87,6 +87,7 @@ DATES = [
 def partner() -> Asking:
     """A reader up to GREEN of a few records, one changed and one taken back since."""
     state, vendor = make_identity(key="id-state"), make_identity(key="id-vendor")
+    make_identity(key="id-third")
     campaign = make_campaign(key="camp")
     first = make_incident(key="inc-1", campaign=campaign, occurred="2022-07-15/..")
     make_incident(key="inc-2", occurred="2023-02")

@@ -84,6 +84,7 @@ def failing(scene: Scene) -> Iterator[Asking]:
         ("fields=level", "#/query/fields", "there are: entity_level"),
         ("expand=secret", "#/query/expand", "there are: about, "),
         ("format=xml", "#/query/format", "has “xml”; there are: json, stix"),
+        ("as_of=2022-01-01", "#/query/as_of", "one incident, its positions, and the"),
         ("a~b/c=1", "#/query/a~0b~1c", "is not known here"),
     ],
 )

@@ -17,7 +17,8 @@ LIST = 5
     [
         ("claims", LIST),
         ("claims?limit=1", LIST),
-        ("claims?actor=ta-persona&stance=asserts&q=some&date_from=2022-01-01", LIST),
+        ("claims?stance=asserts&q=some&date_from=2022-01-01", LIST),
+        ("claims?actor=ta-persona&about=inc", LIST + 1),  # whether there are such
         ("claims?expand=claimant,about,statement", LIST + 3),
         ("sources", LIST),
         ("claims/claim-first", LIST),

@@ -181,13 +181,18 @@ def test_nobody_is_told_a_key_that_he_may_not_see(scene: Scene, ceiling: str) ->
     "path",
     [
         *("claims/claim-secret", "sources/src-secret", "evidence/evidence"),
-        *("claims/claim-secret?format=stix", "claims/nothing", "incidents/claim-first"),
+        *("claims/claim-secret?format=stix", "claims/nothing", "incidents/nothing"),
         *("incidents/nothing/positions", "actors/nothing/claims", "states/ZZ/claims"),
-        *("releases/0", "releases/99", "releases/x", "eurepoc/nothing", "nothing"),
+        *(
+            "releases/0",
+            "releases/99",
+            "releases/x",
+            "incidents/claim-secret",
+            "nothing",
+        ),
         *("collections/nothing/bundle", "collections/published-red/bundle"),
         *("claims/%00", "claims/" + "x" * 300, "nothing/"),
-        # Not there yet, so that nothing tells when it begins.
-        "incidents/inc?as_of=2000-01-01&known_at=2000-01-01T00:00:00Z",
+        "claims/claim-secret?known_at=2000-01-01T00:00:00Z",
         "eurepoc/claims?incident=claim-secret",
     ],
 )
@@ -201,16 +206,49 @@ def test_what_is_hidden_and_what_is_not_there_are_answered_alike(
 
 
 @pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("claims?about=", "about"),
+        ("incidents?stance=denies&actor=", "actor"),
+        ("evidence?format=stix&claim=", "claim"),
+    ],
+)
+def test_filters_by_what_is_hidden_and_by_what_is_not_there_are_refused_alike(
+    scene: Scene, path: str, parameter: str
+) -> None:
+    partner = asking("CLEAR")
+
+    hidden = problem(partner.get(f"{path}claim-secret"), 400)
+    nothing = problem(partner.get(f"{path}nothing"), 400)
+
+    assert [each["pointer"] for each in hidden["errors"]] == [f"#/query/{parameter}"]
+    assert hidden["detail"].startswith(f"{parameter} names no record that can be shown")
+    assert nothing | {"request_id": ""} == hidden | {"request_id": ""}
+
+
+@pytest.mark.parametrize(
     ("path", "hint"),
     [
         ("claims/", "ask for /api/v1/claims."),
         ("claims/nothing/", "ask for /api/v1/claims/nothing."),
+        ("incidents/INC", "Keys are written in small letters: inc."),
+        ("incidents/claim-first", "There is claims/claim-first."),
+        ("incident", "Perhaps /api/v1/incidents is meant."),
+        ("incidents/inc/postions", "Perhaps /api/v1/incidents/inc/positions is meant."),
+        ("eurepoc/attribution", "attributions"),
         ("states/iran/claims", "ISO 3166-1: states/IR/claims"),
         ("states/ir/claims", "ISO 3166-1: states/IR/claims"),
         ("states/%00/claims", "ISO 3166-1: states/IR/claims"),
         ("incidents/inc?as_of=2000-01-01", "inc had not certainly taken place"),
         ("incidents/inc?as_of=2000-01-01&format=stix", "by the end of 2000-01-01"),
         ("incidents/inc/positions?as_of=2000-01-01", "ask as of a later day"),
+        ("incidents/inc?known_at=2000-01-01T00:00:00Z", "inc could not be shown yet"),
+        ("incidents/inc?format=stix&known_at=2000-01-01T00:00:00Z", "a later known_at"),
+        # Not there yet, so that nothing tells when it begins.
+        (
+            "incidents/inc?as_of=2000-01-01&known_at=2000-01-01T00:00:00Z",
+            "shown. inc could not be shown yet as known at that instant",
+        ),
     ],
 )
 def test_whoever_finds_nothing_is_told_what_the_address_may_have_meant(

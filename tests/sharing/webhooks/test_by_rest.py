@@ -127,7 +127,7 @@ def test_a_hostile_body_is_a_plain_4xx(manager: Asking, body: str, status: int) 
 def test_a_form_is_415(manager: Asking) -> None:
     answer = manager.do("post", "webhooks", {"url": ADDRESS})
 
-    problem(answer, 415)
+    assert "Send application/json." in problem(answer, 415)["detail"]
 
 
 def test_the_address_changes_and_the_secret_stays(manager: Asking) -> None:
@@ -285,5 +285,5 @@ def test_what_cannot_be_done_at_an_address_is_405_with_what_can(
 ) -> None:
     answer = send(manager, "put", "webhooks", {"url": ADDRESS})
 
-    problem(answer, 405)
+    assert "There are: GET, POST, HEAD." in problem(answer, 405)["detail"]
     assert answer.headers["Allow"] == "GET, POST, HEAD"

@@ -55,6 +55,12 @@ def test_an_address_that_is_not_public_https_is_refused(url: str, address: str) 
 
 
 @pytest.mark.django_db
+def test_the_ports_of_pages_that_sources_lie_at_are_not_those_of_webhooks() -> None:
+    with pytest.raises(ValidationError, match=r"port 80 is not asked; only 443 is\."):
+        save("https://hooks.example.org:80/", PUBLIC)
+
+
+@pytest.mark.django_db
 def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:
     with pytest.raises(ValidationError, match="public"):
         save("https://hooks.example.org/", PUBLIC, "192.168.0.1")
