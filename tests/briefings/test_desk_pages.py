@@ -258,7 +258,7 @@ def test_a_correction_begins_as_edition_2_and_the_first_says_so() -> None:
     answer = client.post(page_of(edition), {"act": "correct"})
 
     second = Edition.objects.get(previous=edition)
-    assert answer["Location"] == page_of(second)
+    assert answer["Location"] == f"{page_of(second)}edit/"
     assert "Edition 2" in client.get(page_of(edition)).content.decode()
     assert "Edition 2" not in desk_of(READER).get(page_of(edition)).content.decode()
 
