@@ -74,7 +74,7 @@ def test_the_command_tells_the_officer_what_to_see_to(
         (["inc-one", "--title", " "], "--title is empty"),
         (["inc-one", "--sections", ""], "write some of judgements"),
         (["inc-one", "--known-at", "2026-01-05T12:00:00"], "without a time zone"),
-        (["inc-one", "--sections", "poems"], "There is no section poems."),
+        (["inc-one", "--sections", "poems"], "no section poems, only judgements, "),
         ([], "Say what the briefing is about."),
         (["--request", "nowhere.json"], "No such file or directory"),
     ],
