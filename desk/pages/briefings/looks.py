@@ -156,18 +156,19 @@ def template_preview(request: HttpRequest) -> HttpResponse:
 
 @desk_page("briefings.add_series", "briefings.change_series")
 def series_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Make or change a series."""
+    """Make or change a series; ``?then=briefing`` leads to the briefing it is for."""
     series = get_object_or_404(Series, pk=pk) if pk else Series()
     form = SeriesForm(request.POST or None, instance=series)
     if request.method == "POST" and form.is_valid():
         save_series(form.instance, by=user_of(request), at=timezone.now())
-        return _saved(request)
+        is_for_one = request.GET.get("then") == "briefing"
+        return _saved(request, "briefing-new" if is_for_one else "briefing-looks")
     return _page(request, form, str(series) if pk else "New series", {})
 
 
-def _saved(request: HttpRequest) -> HttpResponse:
+def _saved(request: HttpRequest, page: str = "briefing-looks") -> HttpResponse:
     messages.success(request, "Saved.")
-    return redirect("desk:briefing-looks")
+    return redirect(f"desk:{page}")
 
 
 def _page(
