@@ -142,6 +142,8 @@ def template_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def template_preview(request: HttpRequest) -> HttpResponse:
     """Answer what is typed with a made-up briefing that looks so."""
     form = TemplateForm(request.POST, request.FILES)
+    # No page shows it, and it may not be typed yet.
+    form.fields["name"].required = False
     if not form.is_valid():
         lines = [f"{form[name].label}: {each[0]}" for name, each in form.errors.items()]
         return JsonResponse({"problems": lines})
