@@ -52,12 +52,39 @@ def leads(paragraph: Paragraph, around: Beside = (None, None)) -> bool:
     It is a small heading, says in small letters how to read a section, or is a gist
     below a heading that has its dates and places in small letters after it.
     """
-    before, after = around
-    is_first = isinstance(before, Heading)
-    if is_first and isinstance(after, Paragraph) and after.style == "small":
-        return True
-    if is_first and paragraph.style == "small":
+    is_first = isinstance(around[0], Heading)
+    if _is_gist(around) or (is_first and paragraph.style == "small"):
         return True
     texts = [each for each in paragraph.spans if isinstance(each, Text)]
     is_all = len(texts) == len(paragraph.spans)
     return is_all and all(each.mark is Mark.STRONG for each in texts)
+
+
+def _is_gist(around: Beside) -> bool:
+    """Return whether a heading stands before and its dates and places come after."""
+    before, after = around
+    is_small = isinstance(after, Paragraph) and after.style == "small"
+    return isinstance(before, Heading) and is_small
+
+
+def is_noted(part: Part | None) -> bool:
+    """Return whether a part is a paragraph with notes, short enough to stay whole."""
+    if not isinstance(part, Paragraph) or is_long(part):
+        return False
+    return any(isinstance(each, NoteRef) for each in part.spans)
+
+
+def joined(run: Run) -> list[bool]:
+    """Return of each part of a run whether it makes one block with the next.
+
+    A heading does with what has notes, and that with its dates and places. To be kept
+    with the next alone would not do: Typst moves such a part to the next page without
+    its notes, and what its notes move, without its heading.
+    """
+    found: list[bool] = []
+    for part, around in reversed(list(beside(run))):
+        after = around[1]
+        is_title = isinstance(part, Heading) and (is_noted(after) or any(found[-1:]))
+        is_small = isinstance(after, Paragraph) and not is_long(after)
+        found.append(is_title or (_is_gist(around) and is_noted(part) and is_small))
+    return found[::-1]

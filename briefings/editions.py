@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -191,7 +191,17 @@ def request_of(asked: Ask, *, is_draft: bool) -> Request:
 def assembled_for(asked: Ask, *, is_draft: bool) -> Briefing:
     """Return the briefing of an ask: always the same, whatever is published since."""
     made = briefing_for(request_of(asked, is_draft=is_draft)).briefing
-    return with_correction(made, asked.draft)
+    whole = with_correction(made, asked.draft)
+    return whole if is_draft else _dated(whole, asked.release)
+
+
+def _dated(briefing: Briefing, release: Release) -> Briefing:
+    """Return a released edition with the day of its release on the cover."""
+    with speaking(CATALOGUES[briefing.lang]):
+        day = in_words(release.at.astimezone(UTC).date())
+        told = {say("Edition"): say("{0}, released {1}", briefing.edition, day)}
+    cover = {**dict(briefing.cover), **told}
+    return sealed(replace(briefing, cover=tuple(cover.items())))
 
 
 def with_correction(briefing: Briefing, draft: Draft) -> Briefing:

@@ -18,6 +18,9 @@ def margins(briefing: Briefing, colour: str) -> str:
     pages = f'"{fixed.page} " counter(page) " {fixed.of} " counter(pages)'
     draft = f'"{fixed.draft}"' if briefing.is_draft else '""'
     return (
+        # Else a browser leaves out the black behind the marking; said of a box or a
+        # page, Chromium does not hear it.
+        ":root { -webkit-print-color-adjust: exact; print-color-adjust: exact; }\n"
         f"@page {{ @top-right {{ {label} margin: auto 0 8mm auto; }} "
         f"@bottom-right {{ {label} margin: 8mm 0 auto auto; }} "
         f"@top-left {{ content: {draft}; font: bold 9pt sans-serif; color: #18212c; "

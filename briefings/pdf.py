@@ -15,7 +15,15 @@ from typing import Any
 import orjson
 import typst
 
-from briefings.breaking import Beside, beside, can_break, is_long, leads
+from briefings.breaking import (
+    Beside,
+    beside,
+    can_break,
+    is_long,
+    is_noted,
+    joined,
+    leads,
+)
 from briefings.glyphs import FONTS, shown
 from briefings.layout import (
     Part,
@@ -138,7 +146,7 @@ def values(briefing: Briefing, made: datetime) -> dict[str, Any]:
         ],
         "runs": [typeset.run(run) for run in runs(briefing.sections[front:])],
     }
-    return {**_within_reach(held), "notes": _within_reach(typeset.notes())}
+    return {**_within_reach(held), **_within_reach(typeset.notes())}
 
 
 class _Typeset:
@@ -150,6 +158,7 @@ class _Typeset:
         self._anchors = anchors(briefing)
         self._references, self._footnotes = References(), References()
         self._notes = {note.number: self._walk(plain(note)) for note in briefing.notes}
+        self._entries: dict[str, dict[str, Any]] = {}  # notes side by side, by label
         self._starts: dict[int, str] = {}  # where each note is referred to first
         self._is_listed = lists_sources(briefing)
         self._is_by_number = self._is_front = False
@@ -159,16 +168,20 @@ class _Typeset:
         return {
             "is_wide": run.is_wide,
             "parts": [
-                self._part(part, around, run.is_wide) for part, around in beside(run)
+                {**self._part(part, around, run.is_wide), "joined": is_joined}
+                for (part, around), is_joined in zip(
+                    beside(run), joined(run), strict=True
+                )
             ],
         }
 
-    def notes(self) -> list[dict[str, Any]]:
-        """Return all notes for the list; call it when all runs are set."""
-        return [
+    def notes(self) -> dict[str, Any]:
+        """Return all notes, and how they stand; call it when all runs are set."""
+        listed = [
             {**self._notes[number], "start": self._starts.get(number, "")}
             for number in sorted(self._notes)
         ]
+        return {"notes": listed, "entries": self._entries}
 
     def _part(
         self, part: Part, around: Beside, is_on_wide_page: bool
@@ -178,7 +191,8 @@ class _Typeset:
         ) and self._is_listed
         held: dict[str, Any] = self._walk(plain(part))
         if isinstance(part, Paragraph):
-            held["leads"] = leads(part, around)
+            held["is_noted"] = is_noted(part)
+            held["leads"] = leads(part, around) and not is_noted(part)
         if isinstance(part, Paragraph | ClaimCard):
             held["breaks"] = is_long(part)
         if isinstance(part, Table):
@@ -201,6 +215,7 @@ class _Typeset:
             for before, each in pairwise(walked):
                 if isinstance(each, dict) and "follows" in each:
                     each["follows"] = "follows" in before
+            self._side_by_side(walked)
             return walked
         if not isinstance(value, dict):
             return value
@@ -232,11 +247,26 @@ class _Typeset:
         self._starts.setdefault(number, name)
         return {**value, "kind": kind, "label": name, "follows": False}
 
+    def _side_by_side(self, walked: list[Any]) -> None:
+        """Keep which notes come after each of those whose marks stand side by side."""
+        after: list[int] = []
+        for before, each in reversed(list(pairwise([None, *walked]))):
+            if not _is_footnote(each):
+                after = []
+                continue
+            is_after = _is_footnote(before)
+            self._entries[each["label"]] = {"after": after, "is_after": is_after}
+            after = [each["number"], *after]
+
     def _target(self, address: str) -> str:
         """Return where a link leads, or nothing where that is not in the briefing."""
         if address.startswith("#"):
             return address if address.removeprefix("#") in self._anchors else ""
         return address if address.startswith(("https://", "http://")) else ""
+
+
+def _is_footnote(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("kind") == "footnote"
 
 
 def _within_reach(value: Any, name: str = "") -> Any:

@@ -118,7 +118,8 @@ class Request:
             raise BadRequest("Say what the briefing is about.")
         unknown = [each for each in self.sections if each not in SECTIONS]
         if unknown:
-            raise BadRequest(f"There is no section {', '.join(unknown)}.")
+            known = ", ".join(SECTIONS)
+            raise BadRequest(f"There is no section {', '.join(unknown)}, only {known}.")
         if self.extent not in (BRIEF, FULL):
             raise BadRequest(f"There is no extent {self.extent}.")
         if self.yardstick not in (ICD_203, UK):

@@ -14,5 +14,9 @@ WRITERS: Mapping[str, Writer] = {
 
 
 def file_name(briefing: Briefing, writer: str) -> str:
-    """Return what a file of a briefing is called; a draft says so in its name."""
-    return f"{briefing.name}{'-DRAFT' if briefing.is_draft else ''}.{writer}"
+    """Return what a file of a briefing is called; a draft says so in its name.
+
+    So does one in another language than English: it is no later state of the same file.
+    """
+    lang = "" if briefing.lang == "en" else f"-{briefing.lang}"
+    return f"{briefing.name}{lang}{'-DRAFT' if briefing.is_draft else ''}.{writer}"

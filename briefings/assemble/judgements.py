@@ -71,7 +71,7 @@ def _typed(context: Context, number: int, typed: Typed) -> Judgement:
     _take_words(context, typed.text)
     return Judgement(
         number,
-        _mentioned(context, ended(typed.text)),
+        _sentence(context, typed.text),
         likelihood(context, typed.likelihood),
         confidence(context, typed.confidence),
         _grounds(context, typed.rests_on or typed.draws_on),
@@ -165,6 +165,13 @@ def _mentioned(context: Context, typed: str) -> Spans:
     What is not told by the briefing leaves nothing behind.
     """
     return tuple(_parts(context, typed))
+
+
+def _sentence(context: Context, typed: str) -> Spans:
+    """Return typed text with a full stop, if none stands before its last notes."""
+    spans = _mentioned(context, typed.strip())
+    words = "".join(each.words for each in spans if isinstance(each, Text)).strip()
+    return spans if words == ended(words) else (*spans, Text("."))
 
 
 def _parts(context: Context, typed: str) -> Iterator[Span]:

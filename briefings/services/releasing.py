@@ -14,6 +14,7 @@ from briefings.services.refusals import BriefingRefused, told
 from briefings.theme import BadLook
 from sharing.selection import NotPublished
 
+UNSAID = "Say under “What changed in this edition” what was wrong in the one before."
 NOT_ASKED = "Its release is not asked for."
 
 
@@ -24,13 +25,16 @@ def ask(draft: Draft, *, by: User, at: datetime) -> Ask:
 
     Raises:
         BriefingRefused: it is not the last draft, the release is asked for already,
-            or no briefing can be made of it, as where no incident had begun.
+            a correction does not say what changed, or no briefing can be made of it,
+            as where no incident had begun.
     """
     state = state_of(draft.edition)
     if state.is_asked:
         raise BriefingRefused("Its release is asked for already.")
     if state.is_released or state.draft != draft:
         raise BriefingRefused("It was changed or released since. Look at it again.")
+    if draft.edition.previous and not draft.correction.strip():
+        raise BriefingRefused(UNSAID)
     try:
         refuse_faults(requested(draft), at=at)
         request, known_at = held_fast(draft)

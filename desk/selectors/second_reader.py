@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from briefings.editions import assembled_for, number_for, state_of
-from briefings.models import Ask, EditionFile
+from briefings.models import Ask, EditionFile, Withdrawal
 from briefings.request import Request
 from briefings.request_values import read
 from briefings.tree import Briefing
@@ -39,14 +39,16 @@ assert {each.name for each in fields(Request)} > FIELDS.keys()
 class Decision:
     """What is decided on: the number it would get, and what speaks against it.
 
-    ``changed`` says what is new since the edition before. ``obstacle`` says why the
-    person cannot read it, '' if he can.
+    ``changed`` says what is new since the edition before, ``withdrawn`` whether and
+    why that was withdrawn. ``obstacle`` says why the person cannot read it, '' if he
+    can.
     """
 
     number: str
     warnings: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     obstacle: str = ""
+    withdrawn: Withdrawal | None = None
 
 
 def decision_on(asked: Ask, user: User, *, at: datetime) -> Decision:
@@ -63,7 +65,13 @@ def decision_on(asked: Ask, user: User, *, at: datetime) -> Decision:
         f"Judgement {each.place}: {each.words}" if each.place else each.words
         for each in found
     )
-    return Decision(number, tuple(told), tuple(_changed(asked, made)))
+    before = asked.draft.edition.previous
+    return Decision(
+        number,
+        tuple(told),
+        tuple(_changed(asked, made)),
+        withdrawn=state_of(before).withdrawal if before else None,
+    )
 
 
 def _changed(asked: Ask, made: Briefing) -> Iterator[str]:

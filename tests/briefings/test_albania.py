@@ -15,7 +15,7 @@ from briefings.tree import Briefing, Judgement, Link, NoteRef, Text, as_json
 from briefings.words.labels import PREFIXED
 from config.demo import Demonstration
 from tests.briefings.reading import brief, rows, section
-from tests.briefings.writers.read import flat, pages
+from tests.briefings.writers.read import apart, flat, pages
 
 EXAMPLE = settings.BASE_DIR / "briefings" / "examples" / "albania-2022.json"
 # Values of vocabularies that are no English: several words joined by hyphens.
@@ -68,7 +68,9 @@ def test_the_briefing_of_the_demonstration(albania: Demonstration) -> None:
         any(isinstance(span, NoteRef) for span in each.grounds) for each in judged
     )
     assert as_json(briefing) == as_json(example())
-    first, *others = pages(pdf.write(briefing))
+    document = pdf.write(briefing)
+    assert apart(document) == []
+    first, *others = pages(document)
     assert len(others) < 45
     done = "diplomatic relations severed (Albania towards Iran, 7 September 2022)"
     for told in (

@@ -258,9 +258,17 @@ def test_a_correction_begins_as_edition_2_and_the_first_says_so() -> None:
     answer = client.post(page_of(edition), {"act": "correct"})
 
     second = Edition.objects.get(previous=edition)
-    assert answer["Location"] == page_of(second)
+    assert answer["Location"] == f"{page_of(second)}edit/"
     assert "Edition 2" in client.get(page_of(edition)).content.decode()
     assert "Edition 2" not in desk_of(READER).get(page_of(edition)).content.decode()
+
+
+def test_a_series_made_for_a_briefing_leads_back_to_it() -> None:
+    made = {"name": "Notes", "code": "NT"}
+
+    answer = desk_of(OFFICER).post("/admin/briefings/series/new/?then=briefing", made)
+
+    assert answer["Location"] == "/admin/briefings/new/"
 
 
 def test_a_release_is_rebuilt_to_the_same_bytes() -> None:

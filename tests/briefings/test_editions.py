@@ -120,6 +120,8 @@ def test_released_files_have_their_hash_and_are_no_drafts() -> None:
     assert html.sha256 == sha256(html.content).hexdigest()
     assert html.name == "bn-2026-001-edition-1-TLP-CLEAR.html"
     assert b"DRAFT" not in bytes(html.content)
+    day = f"{LATER.day} {LATER:%B %Y}"
+    assert f"1, released {day}" in bytes(html.content).decode()
     assert ["inc-one", 1] in html.revisions
 
 

@@ -36,9 +36,9 @@ def test_a_colour_that_cannot_be_read_is_refused() -> None:
     assert not Template.objects.exists()
 
 
-def test_a_template_is_shown_as_it_is_typed_before_it_is_kept() -> None:
+def test_a_template_is_shown_as_it_is_typed_before_it_has_a_name() -> None:
     values = {"accent": "#7a1f5c", "text_font": "sans", "table_font": "sans"}
-    sent = {**values, "name": "New", "issuer": "{{ 7*7 }}", "closing": "The end."}
+    sent = {**values, "name": "", "issuer": "{{ 7*7 }}", "closing": "The end."}
 
     answer = desk_of(OFFICER).post("/admin/briefings/looks/preview/", sent)
 
@@ -54,7 +54,7 @@ def test_a_template_is_shown_as_it_is_typed_before_it_is_kept() -> None:
     [
         ({"accent": "#ffff00"}, "too light to be read"),
         ({"sections": ["facts", "weather"]}, "weather is not one of"),
-        ({"name": ""}, "Name: This field is required."),
+        ({"text_font": ""}, "Letters of the text: This field is required."),
     ],
 )
 def test_the_preview_of_a_template_says_what_cannot_be_used(

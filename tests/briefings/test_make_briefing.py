@@ -32,6 +32,19 @@ def test_the_marking_is_in_the_name_of_the_file(
     assert path.name == "inc-one-edition-1-TLP-AMBER+STRICT-DRAFT.html"
 
 
+def test_one_language_does_not_write_over_the_other(
+    published: dict[str, Record], tmp_path: Path
+) -> None:
+    for lang in ("en", "fr"):
+        told = ["--format", "html", "--lang", lang, "-o", str(tmp_path)]
+        call_command("make_briefing", "inc-one", *told)
+
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "inc-one-edition-1-TLP-CLEAR-DRAFT.html",
+        "inc-one-edition-1-TLP-CLEAR-fr-DRAFT.html",
+    }
+
+
 def test_the_command_tells_the_officer_what_to_see_to(
     published: dict[str, Record], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -61,7 +74,7 @@ def test_the_command_tells_the_officer_what_to_see_to(
         (["inc-one", "--title", " "], "--title is empty"),
         (["inc-one", "--sections", ""], "write some of judgements"),
         (["inc-one", "--known-at", "2026-01-05T12:00:00"], "without a time zone"),
-        (["inc-one", "--sections", "poems"], "There is no section poems."),
+        (["inc-one", "--sections", "poems"], "no section poems, only judgements, "),
         ([], "Say what the briefing is about."),
         (["--request", "nowhere.json"], "No such file or directory"),
     ],

@@ -11,7 +11,14 @@ from django.utils import timezone
 from briefings.editions import number_for, requested, state_of
 from briefings.models import Ask, Edition
 from briefings.request import Typed
-from briefings.services import NewDraft, correct, save_draft
+from briefings.services import (
+    BriefingRefused,
+    NewDraft,
+    ask,
+    correct,
+    save_draft,
+    withdraw,
+)
 from desk.roles import PUBLISHER
 from desk.selectors.second_reader import decision_on
 from tests.briefings.desk import LATER, make_ask, make_edition, make_released, officer
@@ -89,10 +96,27 @@ def test_a_correction_says_what_changed_since_the_edition_before() -> None:
     request = replace(
         requested(edition.drafts.get()), recipients=("The Cabinet",), summary="New."
     )
-    save_draft(edition, NewDraft(request), base=1, by=officer(), at=LATER)
+    draft = NewDraft(request, correction="Nobody was named.")
+    save_draft(edition, draft, base=1, by=officer(), at=LATER)
     asked = make_ask(edition)
 
     told = decision_on(asked, person(PUBLISHER), at=LATER)
 
     assert told.changed == ("Recipients: none before", "Summary")
     assert told.number == "BN-2026-001"
+
+
+def test_a_correction_of_what_was_withdrawn_warns_where_nothing_changed() -> None:
+    first = make_released()
+    withdraw(first.release, by=officer(), at=LATER, reason="The wrong ministry.")
+    edition = correct(first.draft.edition, by=officer(), at=LATER)
+    unsaid = edition.drafts.get()
+    with pytest.raises(BriefingRefused, match="what was wrong in the one before"):
+        ask(unsaid, by=officer(), at=LATER)
+    draft = NewDraft(requested(unsaid), correction="Another ministry.")
+    save_draft(edition, draft, base=1, by=officer(), at=LATER)
+
+    _, page = page_of(make_ask(edition).draft.edition, person(PUBLISHER))
+
+    assert "The wrong ministry." in page
+    assert "Nothing that is asked for changed, and no record behind it." in page

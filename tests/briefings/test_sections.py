@@ -54,6 +54,18 @@ def test_a_judgement_has_likelihood_and_confidence_apart_and_what_it_rests_on(
     assert words(second.grounds) == "Shared code. No source is cited."
 
 
+def test_a_full_stop_before_the_last_notes_is_not_set_again(
+    published: dict[str, Record],
+) -> None:
+    texts = ("It was Iran. @claim-first", "It was Iran @claim-first")
+    typed = tuple(Typed(each) for each in texts)
+
+    ended, bare, _ = judgements(brief("inc-one", judgements=typed))
+
+    assert words(ended.spans) == "It was Iran.[1]"
+    assert words(bare.spans) == "It was Iran[1]."
+
+
 def test_only_the_words_that_are_used_are_marked_in_the_key(
     published: dict[str, Record],
 ) -> None:

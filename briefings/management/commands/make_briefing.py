@@ -51,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--since", metavar="DAY", help="what changed since this day"
         )
-        parser.add_argument("--sections", help=f"some of {','.join(SECTIONS)}")
+        parser.add_argument("--sections", help=f"some of {', '.join(SECTIONS)}")
         parser.add_argument(
             "--full", action="store_true", help="the full record in the text, no gist"
         )

@@ -22,6 +22,7 @@ TITLES = {
     "Marking": "Marquage",
     "For": "Pour",
     "{0}, draft": "{0}, projet",
+    "{0}, released {1}": "{0}, diffusée : {1}",
     "all that is recorded": "tout ce qui est enregistré",
     # Sections
     "Key judgements": "Principales appréciations",

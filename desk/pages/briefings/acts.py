@@ -51,7 +51,9 @@ def act(request: HttpRequest, edition: Edition) -> HttpResponse:
         with transaction.atomic():
             said, leads_to = _DONE[name](request, edition)
         messages.success(request, said)
-        return redirect("desk:briefing", leads_to.pk)
+        # A correction goes on where it has to be said what was wrong.
+        is_same = leads_to == edition
+        return redirect("desk:briefing" + ("" if is_same else "-edit"), leads_to.pk)
     except (BriefingRefused, BadRequest) as error:
         messages.error(request, str(error))
         return redirect("desk:briefing", edition.pk)
@@ -121,7 +123,8 @@ def _build(request: HttpRequest, edition: Edition) -> Done:
 
 def _correct(request: HttpRequest, edition: Edition) -> Done:
     made = services.correct(edition, **_now(request))
-    return f"Edition {made.edition} begins with all of edition {edition.edition}.", made
+    begun = f"Edition {made.edition} begins with all of edition {edition.edition}."
+    return f"{begun} Say what was wrong.", made
 
 
 def _withdraw(request: HttpRequest, edition: Edition) -> Done:

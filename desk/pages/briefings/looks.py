@@ -142,6 +142,8 @@ def template_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def template_preview(request: HttpRequest) -> HttpResponse:
     """Answer what is typed with a made-up briefing that looks so."""
     form = TemplateForm(request.POST, request.FILES)
+    # No page shows it, and it may not be typed yet.
+    form.fields["name"].required = False
     if not form.is_valid():
         lines = [f"{form[name].label}: {each[0]}" for name, each in form.errors.items()]
         return JsonResponse({"problems": lines})
@@ -156,18 +158,19 @@ def template_preview(request: HttpRequest) -> HttpResponse:
 
 @desk_page("briefings.add_series", "briefings.change_series")
 def series_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Make or change a series."""
+    """Make or change a series; ``?then=briefing`` leads to the briefing it is for."""
     series = get_object_or_404(Series, pk=pk) if pk else Series()
     form = SeriesForm(request.POST or None, instance=series)
     if request.method == "POST" and form.is_valid():
         save_series(form.instance, by=user_of(request), at=timezone.now())
-        return _saved(request)
+        is_for_one = request.GET.get("then") == "briefing"
+        return _saved(request, "briefing-new" if is_for_one else "briefing-looks")
     return _page(request, form, str(series) if pk else "New series", {})
 
 
-def _saved(request: HttpRequest) -> HttpResponse:
+def _saved(request: HttpRequest, page: str = "briefing-looks") -> HttpResponse:
     messages.success(request, "Saved.")
-    return redirect("desk:briefing-looks")
+    return redirect(f"desk:{page}")
 
 
 def _page(

@@ -32,6 +32,19 @@ def pages(document: bytes) -> list[str]:
     return [each.extract_text() for each in pypdf.PdfReader(BytesIO(document)).pages]
 
 
+def apart(document: bytes) -> list[str]:
+    """Return the notes that stand on another page than their first mark."""
+    found = pypdf.PdfReader(BytesIO(document))
+    first: dict[str, tuple[Any, Any]] = {}
+    for page in found.pages:
+        for each in page.get("/Annots", ()):
+            link: Any = each.get_object()
+            if (name := link.get("/Contents", "")).startswith("Footnote "):
+                first.setdefault(name, (page.indirect_reference, link["/Dest"]))
+    assert first
+    return [name for name, (at, to) in first.items() if to[0] != at]
+
+
 def bookmarks(document: bytes) -> list[str]:
     """Return the titles of a PDF's bookmarks, in order, whatever their depth."""
     found: list[str] = []

@@ -32,8 +32,9 @@ for (const mark of document.querySelectorAll("[data-autosave]")) {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       last = values;
-      const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-      say(`Kept at ${at}, not saved`);
+      // In UTC, like every time on the desk.
+      const at = new Date().toISOString().slice(11, 16);
+      say(`Kept at ${at} UTC, not saved`);
     } catch {
       say("Not kept: the server does not answer. Go on typing; it tries again.");
     }
