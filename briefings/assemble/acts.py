@@ -23,6 +23,11 @@ MOST_SIGNERS = 4  # of one act, in a short text
 MOST_LED, MOST_DOERS, MOST_TOWARDS = 4, 3, 2  # kinds and parties on the first page
 
 
+def gravity(kind: str) -> int:
+    """Return the place of a kind of act among the grave ones; all others come last."""
+    return GRAVE.index(kind) if kind in GRAVE else len(GRAVE)
+
+
 def by_the_day(context: Context) -> list[Response]:
     """Return every act that was certainly announced by the day, in order of time."""
     found = context.found
@@ -88,16 +93,13 @@ def led(context: Context) -> Paragraph:
     kinds = by_kind(each for each in acts if each.status_on(day) in DONE)
     if not kinds:
         return Paragraph(text(say("No response is on record by that day.")))
-    ranks = {kind: place for place, kind in enumerate(GRAVE)}
-    first = sorted(
-        kinds, key=lambda kind: (ranks.get(kind, len(ranks)), -len(kinds[kind]), kind)
-    )[:MOST_LED]
+    first = sorted(kinds, key=lambda kind: (gravity(kind), -len(kinds[kind]), kind))
     spans: list[Span] = [Text(say("What was done: "), Mark.STRONG)]
-    for number, kind in enumerate(first):
+    for number, kind in enumerate(first[:MOST_LED]):
         spans += [Text(say("; "))] if number else []
         spans += _kind(context, kind, kinds[kind])
     whole = say(" ({0} in all)", counted(len(acts), "response"))
-    spans.append(Text(f"{whole if len(kinds) > len(first) else ''}."))
+    spans.append(Text(f"{whole if len(kinds) > MOST_LED else ''}."))
     return Paragraph(tuple(spans))
 
 

@@ -7,6 +7,7 @@ from briefings.assemble.acts import (
     GRAVE,
     by_kind,
     by_the_day,
+    gravity,
     in_short,
     kind_of,
     parties,
@@ -75,7 +76,7 @@ def _gravest(context: Context, acts: list[Response]) -> list[Block]:
     grave = [each for each in acts if each.type in GRAVE]
     if not grave:
         return []
-    kept = sorted(grave, key=lambda each: GRAVE.index(each.type))[:MOST_TOLD]
+    kept = sorted(grave, key=lambda each: gravity(each.type))[:MOST_TOLD]
     lines = tuple(in_short(context, each) for each in acts if each in kept)
     return [Paragraph(text(say("The gravest acts"), Mark.STRONG)), Items(lines)]
 
@@ -130,12 +131,7 @@ def _kind(context: Context, kind: str, held: list[Response]) -> tuple[Cell, ...]
 
 def _rest(single: list[str]) -> tuple[Cell, ...]:
     """Return one row for all kinds of one act only, the gravest first."""
-    last = len(GRAVE)
-    ranks = {kind: place for place, kind in enumerate(GRAVE)}
-    told = [
-        label(ResponseType, kind)
-        for kind in sorted(single, key=lambda kind: ranks.get(kind, last))
-    ]
+    told = [label(ResponseType, kind) for kind in sorted(single, key=gravity)]
     rest = len(told) - MOST_SINGLE
     shown = [*told[:MOST_SINGLE], more(rest)] if rest > 1 else told
     named = capital(say("; ").join(shown))
