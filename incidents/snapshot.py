@@ -222,7 +222,7 @@ def _read(
 ) -> dict[int, list[Snapshot]]:
     """Return the rows of a model by the row number of the record they belong to."""
     fields, rows = _fields(model, owner), _rows(model, owner)
-    owner_column = owner if owner == "pk" else f"{owner}_id"
+    owner_column = _owner_column(owner)
     found: defaultdict[int, list[Snapshot]] = defaultdict(list)
     by_row: dict[int, Snapshot] = {}
     for raw in rows.filter(**{f"{owner}__in": ids}):
@@ -249,8 +249,12 @@ def _rows(model: type[models.Model], owner: str) -> models.QuerySet[Any, Snapsho
     Kept, since following each foreign key to a key takes as long as reading a record.
     """
     columns = [column for field in _fields(model, owner) for column in _columns(field)]
-    owner_column = owner if owner == "pk" else f"{owner}_id"
-    return model._base_manager.order_by().values("pk", owner_column, *columns)
+    held = model._base_manager.order_by()
+    return held.values("pk", _owner_column(owner), *columns)
+
+
+def _owner_column(owner: str) -> str:
+    return owner if owner == "pk" else f"{owner}_id"
 
 
 def _read_links(model: type[models.Model], by_row: Mapping[int, Snapshot]) -> None:
