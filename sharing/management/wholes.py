@@ -7,6 +7,7 @@ import orjson
 
 from sharing.management.generated_objects import generated
 from sharing.management.measures import (
+    Times,
     objects_of,
     pull_by_pages,
     read_by_copy,
@@ -110,36 +111,39 @@ def envelopes(seed: int) -> list[bytes]:
 
 def measure_medallion(bench: Bench, count: int) -> None:
     """The same requests to medallion, over the same objects."""
-    bench.table.begin("Beside medallion 3.0, its memory backend, ms", *BESIDE)
+    heads = _heads("medallion")
+    bench.table.begin("Beside medallion 3.0, its memory backend, ms", *heads)
     middle = next(iter(list(generated(count))[count // 2 :]))
-    asked = {
-        "page of 100": "objects/?limit=100",
-        "page of 1000": "objects/?limit=1000",
-        "manifest of 1000": "manifest/?limit=1000",
-        "one id": f"objects/?match[id]={middle.stix_id}",
-    }
+    asked = {**ASKED, "one id": f"objects/?match[id]={middle.stix_id}"}
     for title, times in medallion_times(count, asked, envelopes(seed=0)):
-        own = bench.found[title]
-        ratio = f"{times.p50 / own.p50:,.0f}"
-        bench.table.line(title, times, own, ratio, GOALS[title])
+        _tell(bench, title, times, bench.found[title], GOALS[title])
 
 
 def measure_opentaxii(bench: Bench) -> None:
     """The same pages from OpenTAXII, over the same objects in the same PostgreSQL."""
-    bench.table.begin("Beside OpenTAXII 0.9.3 with PostgreSQL, ms", *BESIDE_OPENTAXII)
+    heads = _heads("OpenTAXII")
+    bench.table.begin("Beside OpenTAXII 0.9.3 with PostgreSQL, ms", *heads)
     client = bench.server.client(bench.token)
-    asked = {
-        "page of 100": "objects/?limit=100",
-        "page of 1000": "objects/?limit=1000",
-        "manifest of 1000": "manifest/?limit=1000",
-    }
-    for title, theirs, ours in opentaxii_times(bench.collection, client, asked):
-        ratio = f"{theirs.p50 / ours.p50:,.0f}"
-        bench.table.line(title, theirs, ours, ratio, GOALS_OPENTAXII.get(title, ""))
+    for title, theirs, ours in opentaxii_times(bench.collection, client, ASKED):
+        _tell(bench, title, theirs, ours, GOALS_OPENTAXII.get(title, ""))
 
 
-BESIDE = ("What", "medallion", "this record", "times", "Goal")
-BESIDE_OPENTAXII = ("What", "OpenTAXII", "this record", "times", "Goal")
+def _heads(peer: str) -> tuple[str, ...]:
+    return "What", peer, "this record", "times", "Goal"
+
+
+def _tell(bench: Bench, title: str, theirs: Times, ours: Times, goal: str) -> None:
+    """Tell how long a request takes another server, and this one."""
+    ratio = f"{theirs.p50 / ours.p50:,.0f}"
+    bench.table.line(title, theirs, ours, ratio, goal)
+
+
+# What follows a collection's address, by a title.
+ASKED: Mapping[str, str] = {
+    "page of 100": "objects/?limit=100",
+    "page of 1000": "objects/?limit=1000",
+    "manifest of 1000": "manifest/?limit=1000",
+}
 GOALS_OPENTAXII: Mapping[str, str] = {"page of 100": "40", "page of 1000": "20"}
 GOALS: Mapping[str, str] = {
     "page of 100": "800",
