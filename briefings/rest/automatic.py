@@ -94,9 +94,8 @@ class AutomaticBriefing(Door):
 
     def answer(self, view: View, release: Release | None, **place: str) -> Answer:
         """Return the file, and note which record versions have left with it."""
-        if release is None:
-            raise nothing_here()
         found(View(view.release, view.marking), INCIDENTS, place["key"])
+        assert release  # of nothing that was published yet, nothing was found
         request = Request(
             about=(place["key"],),
             marking=view.marking,

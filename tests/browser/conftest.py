@@ -23,11 +23,14 @@ Without Chromium these tests are skipped, unless CI is set: there they must run.
 
 import os
 from collections.abc import Iterator
+from threading import Condition
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.signals import request_finished, request_started
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 from playwright.sync_api import Browser
@@ -40,6 +43,33 @@ from tests.chromium import chromium
 from tests.databases import copied_database
 
 HOST = "localhost"  # passkeys work on no other name without HTTPS
+PATIENCE = 60  # seconds
+
+
+class UnderWay:
+    """The requests that are being answered: their database must outlive them.
+
+    A page may have asked for a preview that nobody waits for when its test ends.
+    """
+
+    def __init__(self) -> None:
+        self._count, self._changed = 0, Condition()
+        request_started.connect(self._began)
+        request_finished.connect(self._ended)
+
+    def wait(self) -> None:
+        """Wait until all of them are answered."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: not self._count, PATIENCE)
+
+    def _began(self, **_: Any) -> None:
+        with self._changed:
+            self._count += 1
+
+    def _ended(self, **_: Any) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
 
 
 @pytest.fixture(scope="package")
@@ -67,6 +97,12 @@ def served() -> Iterator[str]:
         server.terminate()
 
 
+@pytest.fixture(scope="package")
+def under_way() -> UnderWay:
+    """What the server is busy with."""
+    return UnderWay()
+
+
 def clear_demo_users() -> None:
     """Let the demonstration's users read everything."""
     for user in User.objects.filter(username__in=(demo.ANALYST, demo.REVIEWER)):
@@ -84,6 +120,7 @@ def checked(desk: Desk) -> Iterator[Desk]:
 def desk(
     browser: Browser,
     served: str,
+    under_way: UnderWay,
     first_run: tuple[str, demo.Demonstration],
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Desk]:
@@ -92,12 +129,14 @@ def desk(
     with copied_database(published, "desk", django_db_blocker):
         clear_demo_users()
         yield from checked(Desk(served, browser))
+        under_way.wait()
 
 
 @pytest.fixture(scope="module")
 def module_desk(
     browser: Browser,
     served: str,
+    under_way: UnderWay,
     first_run: tuple[str, demo.Demonstration],
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Desk]:
@@ -106,6 +145,7 @@ def module_desk(
     with copied_database(published, "shared", django_db_blocker):
         clear_demo_users()
         yield Desk(served, browser)
+        under_way.wait()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from attribution.models import Claim
 from incidents.models import Record
@@ -158,6 +158,7 @@ def test_page_is_accessible(
     shared_desk.allow("status of 404.*nowhere")
 
     window.goto(path.format(**names))
+    expect(window.locator("[aria-busy=true]")).to_have_count(0)  # previews, too
 
     in_every_look(window)
 
