@@ -100,6 +100,12 @@ class Wanted:
         return bool(self.spec_versions) and SPEC_VERSION not in self.spec_versions
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is all last versions from somewhere on that are wanted."""
+        chosen = self.ids or self.types or self.is_impossible
+        return self.versions == (LAST,) and not chosen
+
+    @property
     def instants(self) -> list[datetime]:
         """The versions that are named by their time."""
         return [each for each in self.versions if isinstance(each, datetime)]
@@ -147,7 +153,7 @@ def page(collection: int, wanted: Wanted, *, limit: int) -> Page:
     """Return the bytes of a page of at most ``limit`` object versions."""
     rows, more = _rows(BODIES, collection, wanted, limit)
     if not rows:
-        return Page((), None, None, more=False)
+        return Page((), None, None, more)
     (first, first_added, _), (last, last_added, _) = rows[0], rows[-1]
     bodies = [row[2] for row in rows if row[2]]
     return Page(bodies, (first, first_added), (last, last_added), more)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from sharing.models import Event, ServiceToken
+from sharing.services import segmenting
 from sharing.services.announcing import events_wait
 from sharing.webhooks import Way, deliver, deliver_alone
 
@@ -31,6 +32,12 @@ def tell_again(event: int, by: int | None, token: int | None = None) -> None:
         deliver_alone(found, clock=timezone.now, way=Way(), by=person or program)
 
 
+@task()
+def make_segments() -> None:
+    """Make ready what partners will pull most."""
+    segmenting.make_segments()
+
+
 def tell_later(endpoint: int, at: datetime) -> None:
     """Put the next attempt into the queue, in the transaction that is open."""
     tell.using(run_after=at).enqueue(endpoint)
@@ -40,3 +47,9 @@ def tell_later(endpoint: int, at: datetime) -> None:
 def tell_soon(endpoint: int, **_: Any) -> None:
     """Put an endpoint into the queue when an event was written for it."""
     tell.enqueue(endpoint)
+
+
+@receiver(segmenting.entries_came)
+def make_segments_soon(**_: Any) -> None:
+    """Put it into the queue when a release brought something."""
+    make_segments.enqueue()

@@ -18,6 +18,7 @@ from sharing.models.partners import (
     Spending,
 )
 from sharing.models.published import Link, PublishedRecord
+from sharing.models.segments import Segment
 from sharing.models.store import (
     LOCK,
     Collection,
@@ -64,6 +65,7 @@ __all__ = [
     "Pull",
     "Release",
     "Scope",
+    "Segment",
     "ServiceToken",
     "Spending",
     "Tray",

@@ -12,11 +12,13 @@ from typing import Final
 from django.http import HttpResponse
 
 from sharing.access import Outlet, Served, note_pull
+from sharing.deflate import Part as Item
+from sharing.deflate import listed, size
 from sharing.models import CollectionKind
 from sharing.pages import ALL, LAST, Shelf, Wanted, holds
 from sharing.taxii import query
 from sharing.taxii.asked import Asked
-from sharing.taxii.errors import from_bytes, not_found
+from sharing.taxii.errors import from_parts, not_found
 from sharing.taxii.parts import (
     MANIFEST,
     OBJECTS,
@@ -112,9 +114,10 @@ def _answer(asked: Asked, place: Place) -> HttpResponse:
     cursor = ""
     if part.more and part.last:
         cursor = place.query.behind(part.last[0]).cursor(place.address)
-    response = _written(place, part, cursor)
+    parts = _json(place.resource.member, part.items, cursor)
+    response = _written(place, part, parts)
     response.headers["ETag"] = tag
-    _note(asked, place, part, len(response.content))
+    _note(asked, place, part, size(parts))
     return response
 
 
@@ -129,7 +132,7 @@ def _of_inbox(asked: Asked, place: Place) -> HttpResponse:
     cursor = ""
     if part.more and part.last:
         cursor = place.query.after_instant(part.last[1]).cursor(place.address)
-    return _written(place, part, cursor)
+    return _written(place, part, _json(place.resource.member, part.items, cursor))
 
 
 def _tag(asked: Asked, place: Place) -> str:
@@ -139,9 +142,9 @@ def _tag(asked: Asked, place: Place) -> str:
     )
 
 
-def _written(place: Place, part: Part, cursor: str) -> HttpResponse:
-    """Return the page as TAXII's JSON; what is empty is left out (TAXII 2.1, 2)."""
-    response = from_bytes(_json(place.resource.member, part.items, cursor))
+def _written(place: Place, part: Part, parts: Sequence[Item]) -> HttpResponse:
+    """Return the answer that the page, as parts of its JSON, is sent by."""
+    response = from_parts(parts)
     began = place.query.added_after
     first, last = (each[1] if each else began for each in (part.first, part.last))
     if first and last:
@@ -150,15 +153,13 @@ def _written(place: Place, part: Part, cursor: str) -> HttpResponse:
     return response
 
 
-def _json(member: str, items: Sequence[bytes], cursor: str) -> bytes:
-    """Return an envelope, copying its items once."""
+def _json(member: str, items: Sequence[Item], cursor: str) -> Sequence[Item]:
+    """Return an envelope in parts; what is empty is left out (TAXII 2.1, 2)."""
     if not items:
-        return b"{}"
+        return [b"{}"]
     more = f'"more":true,"next":"{cursor}"' if cursor else '"more":false'
-    first, *rest = items
-    joined = [f'{{{more},"{member}":['.encode() + first, *rest]
-    joined[-1] += b"]}"
-    return b",".join(joined)
+    head = f'{{{more},"{member}":['.encode()
+    return [head, *listed(items), b"]}"]
 
 
 def _note(asked: Asked, place: Place, part: Part, size: int) -> None:
@@ -171,7 +172,7 @@ def _note(asked: Asked, place: Place, part: Part, size: int) -> None:
     served = Served(
         outlet=place.resource.outlet,
         query=asked.request.get_full_path(),
-        count=len(part.items),
+        count=part.count,
         size=size,
         collection=place.shelf.pk,
         first=part.first[0],

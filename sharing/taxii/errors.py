@@ -1,13 +1,15 @@
 """Errors as TAXII's error messages (3.6.1), and the answers that carry them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 import orjson
 from django.http import HttpResponse
 
+from sharing.deflate import Part, Piece, joined
 from sharing.taxii.media import TAXII
+from sharing.wire import Stitched
 
 REALM = "TAXII"
 CHALLENGES = f'Basic realm="{REALM}", charset="UTF-8", Bearer realm="{REALM}"'
@@ -51,6 +53,13 @@ def from_bytes(content: bytes, status: int = 200) -> HttpResponse:
     response = HttpResponse(content, content_type=TAXII, status=status)
     response.headers["Content-Length"] = str(len(content))
     return response
+
+
+def from_parts(parts: Sequence[Part]) -> HttpResponse:
+    """Return TAXII's JSON of parts, some of which may be deflated already."""
+    if any(isinstance(each, Piece) for each in parts):
+        return Stitched(parts, content_type=TAXII)
+    return from_bytes(joined(parts))
 
 
 def error(refusal: Refusal, error_id: str = "") -> HttpResponse:

@@ -7,11 +7,12 @@ from typing import Final
 
 import orjson
 
-from sharing import inbox
+from sharing import inbox, segments
 from sharing.access import Reader
+from sharing.deflate import Part as Item
 from sharing.inbox import Posted
 from sharing.models import Collection
-from sharing.pages import Line, Shelf, Wanted, lines, page
+from sharing.pages import Line, Shelf, Wanted, lines
 from sharing.taxii.media import STIX
 from sharing.wire import timestamp
 
@@ -27,10 +28,12 @@ RECORD: Final = (
 class Part:
     """The items of one page, with the position and time of its first and last entry.
 
-    Positions are those of our own collections; what is in an inbox has none.
+    An item may be several, with commas in between; ``count`` is of all. Positions are
+    those of our own collections; what is in an inbox has none.
     """
 
-    items: Sequence[bytes] = ()
+    items: Sequence[Item] = ()
+    count: int = 0
     first: tuple[int, datetime] | None = None
     last: tuple[int, datetime] | None = None
     more: bool = False
@@ -39,14 +42,14 @@ class Part:
 def ours(form: str, shelf: Shelf, wanted: Wanted, limit: int) -> Part:
     """Return a page of one of our collections in one of the three forms."""
     if form == OBJECTS:
-        found = page(shelf.pk, wanted, limit=limit)
-        return Part(found.bodies, found.first, found.last, found.more)
+        run = segments.page(shelf, wanted, limit=limit)
+        return Part(run.parts, run.count, run.first, run.last, run.more)
     rows, more = lines(shelf.pk, wanted, limit=limit)
     if not rows:
         return Part()
     write = LINES[form]
     first, last = ((each.position, each.added) for each in (rows[0], rows[-1]))
-    return Part([write(each) for each in rows], first, last, more)
+    return Part([write(each) for each in rows], len(rows), first, last, more)
 
 
 def posted(form: str, reader: Reader, shelf: Shelf, wanted: Wanted, limit: int) -> Part:
@@ -64,7 +67,8 @@ def posted(form: str, reader: Reader, shelf: Shelf, wanted: Wanted, limit: int) 
         return Part()
     write = POSTED[form]
     first, last = ((0, each.added) for each in (found.rows[0], found.rows[-1]))
-    return Part([write(each) for each in found.rows], first, last, found.more)
+    items = [write(each) for each in found.rows]
+    return Part(items, len(items), first, last, found.more)
 
 
 def has_posted(reader: Reader, shelf: Shelf, stix_id: str) -> bool:

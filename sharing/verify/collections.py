@@ -5,19 +5,23 @@ from itertools import chain
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from sharing.deflate import Piece, is_same
 from sharing.models import Collection, CollectionKind, Edge, Entry, ObjectBody
 from sharing.objects import EXTENSIONS
+from sharing.segments import SIZE, packed, standing
 from sharing.selection import Member, NotPublished, select
 from sharing.selectors import up_to, view
 from sharing.verify.breaks import Break
 
 CHUNK = 1000
+FEW = 10  # segments, each of which may be large
 
 
 def collection_breaks(collection: Collection) -> Iterator[Break]:
     """Yield what is wrong with a collection; a partner would see each of these."""
     holding = HOLDING[CollectionKind(collection.kind)]
     yield from chain(_places(collection), _versions(collection), holding(collection))
+    yield from _segments(collection)
 
 
 def _places(collection: Collection) -> Iterator[Break]:
@@ -48,6 +52,19 @@ def _versions(collection: Collection) -> Iterator[Break]:
         yield _entry(row, f"is the last version of {row.stix_id}, but not marked so")
     for row in entries.exclude(body__marking__in=_allowed(collection)):
         yield _entry(row, f"{row.stix_id} is too strictly marked for {collection}")
+
+
+def _segments(collection: Collection) -> Iterator[Break]:
+    """Yield segments that do not hold just what stands in their stretch."""
+    for row in collection.segments.order_by("last").iterator(FEW):
+        places = standing(collection.pk, row.after, row.last, limit=2 * SIZE)
+        marks, expected = packed(places)
+        kept = Piece(bytes(row.deflated), row.size, row.crc)
+        if bytes(row.marks) != marks or not is_same(kept, expected):
+            last = collection.entries.select_related("release").get(position=row.last)
+            fault = f"does not hold what stands in {collection} up to {row.last}"
+            table = row._meta.db_table
+            yield Break(last.release.number, table, row.pk, fault)
 
 
 def _everything(collection: Collection) -> Iterator[Break]:

@@ -4,23 +4,25 @@ Both at levels that cost less than the time they save on a line of 1 Gbit/s: gzi
 isal at 1, zstd at 3.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from isal import igzip, isal_zlib
 from zstandard import ZstdCompressor
 
+from sharing.deflate import Part, gzipped, joined
 from sharing.wire.conditional import coded
 
 LEAST = 1_000  # bytes; less gains nothing
 GZIP_LEVEL = 1
 ZSTD_LEVEL = 3
 GZIP_WINDOW = 31  # a window of 32 kB, with the header and trailer of gzip
-# Of equal quality values the smaller answer wins.
+# Of equal quality values the smaller answer wins; but what is in gzip already, stays.
 BY_SIZE = ("zstd", "gzip")
+BY_TIME = ("gzip", "zstd")
 R = TypeVar("R", bound=HttpResponseBase)
 
 
@@ -34,12 +36,26 @@ class Compressor(Protocol):
         """Return the rest."""
 
 
+class Stitched(HttpResponse):
+    """An answer in parts, some in deflate already; it has no content until encoded."""
+
+    def __init__(self, parts: Sequence[Part], **options: Any) -> None:
+        super().__init__(**options)
+        self.parts = parts
+
+
 def encoded(response: R, request: HttpRequest) -> R:
     """Return the answer in the coding that the client likes best, if in any.
 
     A short answer stays as it is. The ETag says which coding it is of.
     """
-    coding = preferred(request.headers.get("Accept-Encoding", ""))
+    accepted = request.headers.get("Accept-Encoding", "")
+    if isinstance(response, Stitched):
+        if preferred(accepted, BY_TIME) == "gzip":
+            _put(response, gzipped(response.parts))
+            return _named(response, "gzip")
+        _put(response, joined(response.parts))
+    coding = preferred(accepted)
     if coding is None or response.has_header("Content-Encoding"):
         return response
     if isinstance(response, StreamingHttpResponse):
@@ -50,8 +66,17 @@ def encoded(response: R, request: HttpRequest) -> R:
     elif isinstance(response, HttpResponse):
         if len(response.content) < LEAST:
             return response
-        response.content = _whole(response.content, coding)
-        response.headers["Content-Length"] = str(len(response.content))
+        _put(response, _whole(response.content, coding))
+    return _named(response, coding)
+
+
+def _put(response: HttpResponse, content: bytes) -> None:
+    response.content = content
+    response.headers["Content-Length"] = str(len(content))
+
+
+def _named(response: R, coding: str) -> R:
+    """Return the response with the name of its coding, in its ETag, too."""
     response.headers["Content-Encoding"] = coding
     if tag := response.headers.get("ETag"):
         response.headers["ETag"] = coded(tag, coding)
@@ -59,11 +84,14 @@ def encoded(response: R, request: HttpRequest) -> R:
 
 
 @lru_cache(maxsize=256)
-def preferred(accepted: str) -> str | None:
-    """Return the coding that an ``Accept-Encoding`` header asks for; None is none."""
+def preferred(accepted: str, order: Sequence[str] = BY_SIZE) -> str | None:
+    """Return the coding that an ``Accept-Encoding`` header asks for; None is none.
+
+    Of several that it likes alike, the first in ``order``.
+    """
     wishes = dict(_wish(each) for each in accepted.lower().split(","))
-    weights = {each: wishes.get(each, wishes.get("*", 0.0)) for each in BY_SIZE}
-    coding = max(BY_SIZE, key=weights.__getitem__)  # the first of equals
+    weights = {each: wishes.get(each, wishes.get("*", 0.0)) for each in order}
+    coding = max(order, key=weights.__getitem__)  # the first of equals
     wanted = weights[coding] > 0 and weights[coding] >= wishes.get("identity", 0.0)
     return coding if wanted else None
 

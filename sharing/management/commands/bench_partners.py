@@ -51,6 +51,7 @@ from sharing.models import (
 from sharing.services import publish
 from sharing.services.collections import open_inbox
 from sharing.services.partners import save_partner
+from sharing.services.segmenting import make_segments
 from sharing.services.tokens import Terms, issue
 
 SIZES = (1_000, 24_000, 1_000_000)
@@ -120,6 +121,7 @@ def fill(size: int, table: Table) -> None:
         process.join()
     if not PublishedRecord.objects.exists():  # the last that is written
         raise CommandError(f"The store of {size} is not whole. Run without --keep.")
+    make_segments()
     settle()
     with connection.cursor() as cursor:
         cursor.execute("show server_version")

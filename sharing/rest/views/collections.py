@@ -8,12 +8,14 @@ from django.db import connection, transaction
 
 from sharing.access import Outlet, Served
 from sharing.bundle import NAMESPACE
+from sharing.deflate import joined, listed
 from sharing.models import CollectionKind, Release
-from sharing.pages import Shelf, Wanted, page, shelf, shelves
+from sharing.pages import Shelf, Wanted, shelf, shelves
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form
 from sharing.rest.parameters import LONGEST_KEY, Query
 from sharing.rest.shapes import answers as shapes
+from sharing.segments import page
 from sharing.selectors import View
 
 CHUNK = 1_000  # objects in memory at once
@@ -133,15 +135,15 @@ def whole(of: Shelf, sent: Sent, size: int = CHUNK) -> Iterator[bytes]:
         yield HEAD % str(uuid5(NAMESPACE, _name(now))).encode()
         after, more, between = 0, now.head > 0, b""
         while more:
-            found = page(now.pk, Wanted(after=after), limit=size)
+            found = page(now, Wanted(after=after), limit=size)
             if found.last is None or found.first is None:
                 break
             after, more = found.last[0], found.more
             sent.first = sent.first or found.first[0]
             sent.last = after
-            if found.bodies:
-                sent.count += len(found.bodies)
-                yield between + b",".join(found.bodies)
+            if found.count:
+                sent.count += found.count
+                yield between + joined(listed(found.parts))
                 between = b","
         yield b"]}\n"
 
