@@ -219,7 +219,6 @@ def test_a_segment_that_says_something_else_is_a_break_of_the_store(
     assert fault.table == "sharing_segment"
 
 
-@pytest.mark.django_db
 def test_a_release_puts_the_making_of_segments_into_the_queue(
     scene: dict[str, Record], settings: Any
 ) -> None:
@@ -239,7 +238,7 @@ def test_a_page_of_segments_goes_out_in_gzip_as_it_lies_there(coding: str) -> No
     plain = asking.get(OBJECTS).content
     make_segments()
 
-    answer = asking.get(OBJECTS, **{"accept-encoding": coding})
+    answer = asking.ask("get", OBJECTS, {}, **{"accept-encoding": coding})
 
     assert answer["Content-Encoding"] == "gzip"
     assert answer["ETag"].endswith('-gzip"')
