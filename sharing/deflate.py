@@ -5,7 +5,7 @@ full flush), so that pieces in a row, closed, are one stream of RFC 1951. Checks
 pieces combine into that of the whole, which is what the trailer of gzip wants.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias, cast
@@ -19,6 +19,8 @@ CLOSED = b"\x03\x00"  # an empty last block
 # RFC 1952, 2.3: deflate, no name, no time, the fastest way, no system in particular.
 GZIP_HEADER = b"\x1f\x8b\x08\x00" + bytes(4) + b"\x04\xff"
 SIZES = 1 << 32  # the trailer counts bytes modulo this
+SHORT = 1_000  # bytes; what is shorter is not sent by itself
+COMMA = b","
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def listed(items: Iterable[Part]) -> list[Part]:
         if kind is Piece:
             merged += together
         else:
-            merged.append(COMMA_TEXT.join(cast("Iterable[bytes]", together)))
-    return [part for each in merged for part in (COMMA_TEXT, each)][1:]
+            merged.append(COMMA.join(cast("Iterable[bytes]", together)))
+    return [part for each in merged for part in (COMMA, each)][1:]
 
 
 def is_same(one: Piece, other: Piece) -> bool:
@@ -72,30 +74,51 @@ def size(parts: Iterable[Part]) -> int:
 
 def joined(parts: Iterable[Part]) -> bytes:
     """Return the parts one after the other, inflated."""
-    return b"".join(
-        [inflated(each) if isinstance(each, Piece) else each for each in parts]
-    )
+    return b"".join([_text(each) for each in parts])
 
 
-def gzipped(parts: Sequence[Part]) -> bytes:
-    """Return the same as one member of gzip; what is deflated already stays so."""
-    pieces = [each if isinstance(each, Piece) else _known(each) for each in parts]
+def texts(parts: Iterable[Part]) -> Iterator[bytes]:
+    """Yield the same bit by bit, each part when it is asked for.
+
+    What is short goes with what stands before it, so that each bit is worth sending.
+    """
+    held = b""
+    for each in parts:
+        text = _text(each)
+        if len(held) >= SHORT and len(text) >= SHORT:
+            yield held
+            held = text
+        else:
+            held += text
+    yield held
+
+
+def gzip_stream(parts: Iterable[Part]) -> Iterator[bytes]:
+    """Yield the parts as one member of gzip; what is deflated already stays so."""
+    compressor = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, RAW)
+    yield GZIP_HEADER
     crc = length = 0
-    for each in pieces:
-        crc = isal_zlib.crc32_combine(crc, each.crc, each.size)
-        length += each.size
+    for each in parts:
+        if isinstance(each, Piece):
+            yield compressor.flush(isal_zlib.Z_FULL_FLUSH) + each.deflated
+            crc = isal_zlib.crc32_combine(crc, each.crc, each.size)
+            length += each.size
+        else:
+            yield compressor.compress(each)
+            crc = isal_zlib.crc32(each, crc)
+            length += len(each)
     trailer = crc.to_bytes(4, "little") + (length % SIZES).to_bytes(4, "little")
-    return b"".join([GZIP_HEADER, *(each.deflated for each in pieces), CLOSED, trailer])
+    yield compressor.flush() + trailer
 
 
-def _known(text: bytes) -> Piece:
-    return COMMA if text == COMMA_TEXT else deflated(text)
+def gzipped(parts: Iterable[Part]) -> bytes:
+    """Return the parts as one member of gzip."""
+    return b"".join(gzip_stream(parts))
+
+
+def _text(part: Part) -> bytes:
+    return inflated(part) if isinstance(part, Piece) else part
 
 
 def _size(part: Part) -> int:
     return part.size if isinstance(part, Piece) else len(part)
-
-
-# What stands between any two parts of a list.
-COMMA_TEXT = b","
-COMMA = deflated(COMMA_TEXT)

@@ -15,7 +15,7 @@ from struct import Struct
 from typing import Final, NamedTuple
 
 from sharing import pages
-from sharing.deflate import COMMA_TEXT, Part, Piece, deflated, inflated
+from sharing.deflate import COMMA, Part, Piece, deflated, inflated
 from sharing.driver import execute
 from sharing.pages import Shelf, Wanted
 
@@ -195,10 +195,10 @@ def packed(places: Sequence[Place]) -> tuple[bytes, Piece]:
         MARK.pack(each.position, (each.added - EPOCH) // MICROSECOND, end)
         for each, end in zip(places, ends, strict=True)
     ]
-    text = COMMA_TEXT.join([each.body for each in places if each.body])
+    text = COMMA.join([each.body for each in places if each.body])
     return b"".join(marks), deflated(text)
 
 
 def _end(before: int, length: int) -> int:
     """Return where an object ends that comes behind others, and a comma."""
-    return before + (len(COMMA_TEXT) if before and length else 0) + length
+    return before + (len(COMMA) if before and length else 0) + length

@@ -31,6 +31,7 @@ from sharing.access import (
     authenticate,
     note_pull,
 )
+from sharing.deflate import Part
 from sharing.models import Release
 from sharing.rest import problems
 from sharing.rest.deprecation import Deprecation
@@ -55,7 +56,7 @@ class Answer:
     What is exact is sent in no content coding, so that its ETag is that of its bytes.
     """
 
-    content: bytes | Iterable[bytes]
+    content: bytes | Iterable[Part]
     form: Form
     served: Served | None = None
     links: Mapping[str, str] | None = None
@@ -189,9 +190,7 @@ class Door(APIView):
             if answer.served:
                 self.note(answer.served, len(content))
         else:
-            response = StreamingHttpResponse(
-                content, content_type=answer.form.media_type
-            )
+            response = wire.StitchedStream(content, content_type=answer.form.media_type)
         response.headers["ETag"] = tag
         if moment := answer.changed_at or (release.at if release else None):
             response.headers["Last-Modified"] = http_date(moment.timestamp())

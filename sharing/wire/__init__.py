@@ -1,7 +1,7 @@
 """What every way out for programs shares: cursors, ETags, content codings, headers."""
 
 from sharing.wire.address import NO_HOST, address_of
-from sharing.wire.coding import Stitched, encoded
+from sharing.wire.coding import Stitched, StitchedStream, encoded
 from sharing.wire.conditional import etag, not_modified, unchanged
 from sharing.wire.cursors import BadCursor
 from sharing.wire.headers import add_budget, add_headers, make_private, timestamp
@@ -10,6 +10,7 @@ __all__ = [
     "NO_HOST",
     "BadCursor",
     "Stitched",
+    "StitchedStream",
     "add_budget",
     "add_headers",
     "address_of",

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from isal import igzip, isal_zlib
 from zstandard import ZstdCompressor
 
-from sharing.deflate import Part, gzipped, joined
+from sharing.deflate import Part, gzip_stream, gzipped, joined, size, texts
 from sharing.wire.conditional import coded
 
 LEAST = 1_000  # bytes; less gains nothing
@@ -37,10 +37,33 @@ class Compressor(Protocol):
 
 
 class Stitched(HttpResponse):
-    """An answer in parts, some in deflate already; it has no content until encoded."""
+    """An answer in parts, some in deflate, which are inflated as they are sent."""
 
-    def __init__(self, parts: Sequence[Part], **options: Any) -> None:
+    parts: list[Part]
+
+    def __init__(self, parts: Iterable[Part], **options: Any) -> None:
         super().__init__(**options)
+        self.parts = list(parts)
+        self.headers["Content-Length"] = str(size(self.parts))
+
+    @property
+    def content(self) -> bytes:
+        """All of it, inflated."""
+        return joined(self.parts)
+
+    @content.setter
+    def content(self, value: bytes) -> None:
+        self.parts = [value]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return texts(self.parts)
+
+
+class StitchedStream(StreamingHttpResponse):
+    """The same without a known end: parts are taken when they are to be sent."""
+
+    def __init__(self, parts: Iterable[Part], **options: Any) -> None:
+        super().__init__(texts(parts), **options)
         self.parts = parts
 
 
@@ -50,37 +73,32 @@ def encoded(response: R, request: HttpRequest) -> R:
     A short answer stays as it is. The ETag says which coding it is of.
     """
     accepted = request.headers.get("Accept-Encoding", "")
-    if isinstance(response, Stitched):
-        if preferred(accepted, BY_TIME) == "gzip":
-            _put(response, gzipped(response.parts))
-            return _named(response, "gzip")
-        _put(response, joined(response.parts))
-    coding = preferred(accepted)
+    is_stitched = isinstance(response, Stitched | StitchedStream)
+    coding = preferred(accepted, BY_TIME if is_stitched else BY_SIZE)
     if coding is None or response.has_header("Content-Encoding"):
         return response
-    if isinstance(response, StreamingHttpResponse):
+    if isinstance(response, StitchedStream) and coding == "gzip":
+        response.streaming_content = gzip_stream(response.parts)
+    elif isinstance(response, StreamingHttpResponse):
         # Taken out first: what is put in stands for the response from then on.
         chunks = cast("Iterator[bytes]", response.streaming_content)
         response.streaming_content = _stream(chunks, coding)
         del response.headers["Content-Length"]
+    elif isinstance(response, Stitched) and coding == "gzip":
+        _put(response, gzipped(response.parts))
     elif isinstance(response, HttpResponse):
         if len(response.content) < LEAST:
             return response
         _put(response, _whole(response.content, coding))
-    return _named(response, coding)
+    response.headers["Content-Encoding"] = coding
+    if tag := response.headers.get("ETag"):
+        response.headers["ETag"] = coded(tag, coding)
+    return response
 
 
 def _put(response: HttpResponse, content: bytes) -> None:
     response.content = content
     response.headers["Content-Length"] = str(len(content))
-
-
-def _named(response: R, coding: str) -> R:
-    """Return the response with the name of its coding, in its ETag, too."""
-    response.headers["Content-Encoding"] = coding
-    if tag := response.headers.get("ETag"):
-        response.headers["ETag"] = coded(tag, coding)
-    return response
 
 
 @lru_cache(maxsize=256)

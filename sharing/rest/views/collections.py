@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from sharing.access import Outlet, Served
 from sharing.bundle import NAMESPACE
-from sharing.deflate import joined, listed
+from sharing.deflate import COMMA, Part, listed, size
 from sharing.models import CollectionKind, Release
 from sharing.pages import Shelf, Wanted, shelf, shelves
 from sharing.rest.door import Answer, Door, nothing_here, to_json
@@ -87,8 +87,8 @@ class CollectionBundle(Door):
         name = self.shelf.alias or str(self.shelf.uuid)
         return Answer(self._stream(), Form.STIX, filename=f"{name}.bundle.json")
 
-    def _stream(self) -> Iterator[bytes]:
-        """Yield the bundle chunk by chunk, and note in the end how far it was sent."""
+    def _stream(self) -> Iterator[Part]:
+        """Yield the bundle part by part, and note in the end how far it was sent."""
         sent = Sent()
         try:
             yield from sent.counting(whole(self.shelf, sent))
@@ -115,17 +115,17 @@ class Sent:
         self.last: int | None = None
         self.head: int | None = None
 
-    def counting(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield the chunks, counting their bytes."""
-        for each in chunks:
-            self.size += len(each)
+    def counting(self, parts: Iterator[Part]) -> Iterator[Part]:
+        """Yield the parts, counting their bytes."""
+        for each in parts:
+            self.size += size([each])
             yield each
 
 
-def whole(of: Shelf, sent: Sent, size: int = CHUNK) -> Iterator[bytes]:
+def whole(of: Shelf, sent: Sent, chunk: int = CHUNK) -> Iterator[Part]:
     """Yield a collection as one bundle, as it stands at one moment.
 
-    ``size`` objects at a time are in memory, whatever there is of them.
+    ``chunk`` objects at a time are in memory, whatever there is of them.
     """
     with transaction.atomic():
         if not connection.savepoint_ids:  # within another, the moment is that one's
@@ -133,18 +133,18 @@ def whole(of: Shelf, sent: Sent, size: int = CHUNK) -> Iterator[bytes]:
         now = shelf(str(of.uuid)) or of
         sent.head = now.head
         yield HEAD % str(uuid5(NAMESPACE, _name(now))).encode()
-        after, more, between = 0, now.head > 0, b""
+        after, more = 0, now.head > 0
         while more:
-            found = page(now, Wanted(after=after), limit=size)
+            found = page(now, Wanted(after=after), limit=chunk)
             if found.last is None or found.first is None:
                 break
             after, more = found.last[0], found.more
             sent.first = sent.first or found.first[0]
             sent.last = after
             if found.count:
+                between = [COMMA] if sent.count else []
                 sent.count += found.count
-                yield between + joined(listed(found.parts))
-                between = b","
+                yield from [*between, *listed(found.parts)]
         yield b"]}\n"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +14,9 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sharing.models import Entry
+from sharing.models import Entry, Segment
 from sharing.rows import NewObject
+from sharing.services.segmenting import make_segments
 from tests.build import NOON
 from tests.sharing.taxii.world import (
     Asking,
@@ -49,6 +51,13 @@ def publish_much(chance: random.Random) -> None:
         for number in chosen:
             versions[number] = versions.get(number, -1) + 1
         publish([made_up(each, version=versions[each]) for each in chosen])
+
+
+def make_ready(done: Event) -> None:
+    """Make segments as a worker would, all the time."""
+    while not done.is_set():
+        make_segments()
+        sleep(0.05)
 
 
 def by_next(asking: Asking, done: Event, limit: int) -> Seen:
@@ -116,9 +125,16 @@ def closing(run: Callable[..., Any], *values: Any) -> Any:
 def test_nothing_is_lost_and_nothing_comes_twice(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - to be the same each time
     secret, done = token(), Event()
-    walks = [(by_next, 997), (by_date, 500), (newest, 1000), (by_next, 61)]
+    walks = [
+        (by_next, 997),
+        (by_date, 500),
+        (newest, 1000),
+        (newest, 130),
+        (by_next, 61),
+    ]
 
-    with ThreadPoolExecutor(len(walks) + 1) as pool:
+    with ThreadPoolExecutor(len(walks) + 2) as pool:
+        making = pool.submit(closing, make_ready, done)
         pulls = [
             pool.submit(closing, walk, Asking(secret), done, limit)
             for walk, limit in walks
@@ -128,12 +144,14 @@ def test_nothing_is_lost_and_nothing_comes_twice(seed: int) -> None:
         finally:
             done.set()
         found = [each.result(timeout=240) for each in pulls]
+        making.result(timeout=240)
 
     entries = Entry.objects.filter(collection=everything()).order_by("position")
     whole = [
         (each.stix_id, f"{each.modified:%Y-%m-%dT%H:%M:%S}.000Z") for each in entries
     ]
     assert len(whole) > MANY
+    assert Segment.objects.exists()
     for (walk, limit), got in zip(walks, found, strict=True):
         if walk is newest:
             last = dict(whole)
