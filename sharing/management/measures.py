@@ -103,29 +103,6 @@ def bare_and_view(
         return first, second
 
 
-def query_and_fetch(
-    collection: Collection, limit: int, rounds: int
-) -> tuple[Times, Times]:
-    """Time the same read in two: until all has come, and then its rows in Python."""
-    wanted = pages.Wanted()
-    sql = pages.statement(pages.BODIES, wanted, limit=limit)
-    values = pages.parameters(collection.pk, wanted)
-    came = []
-    with _own_connection() as own:
-        cursor = own.cursor(binary=True)
-
-        def read() -> None:
-            started = perf_counter()
-            cursor.execute(sql, values)
-            came.append((perf_counter() - started) * MILLISECONDS)
-            cursor.fetchall()
-
-        whole = timed(read, rounds)
-    query = Times(came[WARM:])
-    pairs = zip(whole.taken, query.taken, strict=True)
-    return query, Times([both - first for both, first in pairs])
-
-
 def asking(token: str, path: str, **headers: str) -> Callable[[], None]:
     """Return the act of asking the application in this process, without a socket."""
     answer = get_wsgi_application()

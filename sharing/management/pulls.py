@@ -1,13 +1,15 @@
 """How pages of a collection are measured: each function fills lines of the table."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.utils.http import urlencode
 
-from sharing import pages
+from sharing import pages, segments
 from sharing.access import Outlet, Scope, Served, authenticate, note_pull
+from sharing.deflate import listed, size, texts
 from sharing.management.load import rush
 from sharing.management.measures import (
     Times,
@@ -15,7 +17,6 @@ from sharing.management.measures import (
     bare_and_view,
     objects_of,
     over_http,
-    query_and_fetch,
     timed,
 )
 from sharing.management.server import HOST, Server
@@ -91,14 +92,17 @@ def _steps(bench: Bench, limit: int) -> Iterator[tuple[str, Times]]:
     reader = authenticate(
         f"Bearer {bench.token}", HOST, scopes=[Scope.TAXII_READ], at=at
     )
-    found = pages.page(collection.pk, wanted, limit=limit)
+    shelf = pages.shelf(collection.alias)
+    assert shelf
+    found = segments.page(shelf, wanted, limit=limit)
     assert found.first, "The collection is empty."
     assert found.last
+    parts = listed(found.parts)
     served = Served(
         outlet=Outlet.TAXII,
         query=objects_of(collection, f"?limit={limit}"),
         count=limit,
-        size=len(b",".join(found.bodies)),
+        size=size(parts),
         collection=collection.pk,
         first=found.first[0],
         last=found.last[0],
@@ -106,10 +110,11 @@ def _steps(bench: Bench, limit: int) -> Iterator[tuple[str, Times]]:
         versions=("last",),
     )
     yield "authentication, budget and collection", authentication(bench)
-    query, fetch = query_and_fetch(collection, limit, rounds)
-    yield "query, until all of it is here", query
-    yield "fetch: its rows as Python has them", fetch
-    yield "join", timed(lambda: b",".join(found.bodies), rounds)
+    yield (
+        "segments, as they lie there",
+        timed(lambda: segments.page(shelf, wanted, limit=limit), rounds),
+    )
+    yield "inflating them", timed(lambda: deque(texts(parts), maxlen=0), rounds)
     yield (
         "pull log",
         timed(lambda: note_pull(reader, served, at=at, address=HOST), rounds),

@@ -87,10 +87,10 @@ class Client:
         answer = self.connection.getresponse()
         return answer.status, answer.read()
 
-    def drain(self, path: str, *, accept: str) -> tuple[int, int]:
+    def drain(self, path: str, *, accept: str, **headers: str) -> tuple[int, int]:
         """Read an answer piece by piece; return its status and how long it was."""
-        headers = {"Authorization": f"Bearer {self.token}", "Accept": accept}
-        self.connection.request("GET", path, headers=headers)
+        asked = {"Authorization": f"Bearer {self.token}", "Accept": accept, **headers}
+        self.connection.request("GET", path, headers=asked)
         answer = self.connection.getresponse()
         size = 0
         while piece := answer.read(1 << 16):
