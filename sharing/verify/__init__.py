@@ -12,8 +12,9 @@ def verify_store() -> list[Break]:
     """Return every break of the store, in the order of releases; empty is whole.
 
     Digests, hashes, the chain and its numbers, edges, positions and times are computed
-    again, and what belongs to which collection. That whole releases were cut off at the
-    end shows only to somebody who kept the hash of the last one elsewhere.
+    again, what belongs to which collection, and what its segments hold. That whole
+    releases were cut off at the end shows only to somebody who kept the hash of the
+    last one elsewhere.
     """
     breaks = [*release_breaks(), *orphans()]
     for collection in Collection.objects.order_by("pk"):

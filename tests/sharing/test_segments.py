@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given
@@ -67,6 +68,17 @@ def test_full_runs_become_segments_and_the_rest_stays_rows() -> None:
     assert stretches() == [(0, SIZE), (SIZE, 2 * SIZE)]
     assert made == 2 * Collection.objects.filter(kind="everything").count()
     assert make_segments() == 0
+
+
+@pytest.mark.django_db
+def test_a_command_makes_them_without_a_worker(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    publish(range(SIZE))
+
+    call_command("make_segments")
+
+    assert capsys.readouterr().out == "5 segments were made.\n"
 
 
 @pytest.mark.django_db
