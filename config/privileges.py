@@ -32,6 +32,8 @@ APPEND_ONLY = (
     "sharing_attempt",
     "sharing_endpointchange",
 )
+# Made of those, it may go and be made again; as long as it stands, it stays as it is.
+REMADE = ("sharing_segment",)
 # The one change to those: a newer version of the object has come.
 CHANGEABLE_COLUMNS = (("sharing_entry", "is_last"),)
 # The owner's own notes, and what migrations alone fill; what he erased.
@@ -43,6 +45,7 @@ EVERYTHING = (
     "grant usage, select on all sequences in schema public to {role}",
 )
 NO_CHANGE = "revoke update, delete, truncate on {table} from {role}"
+NO_UPDATE = "revoke update, truncate on {table} from {role}"
 NO_WRITE = "revoke insert, update, delete, truncate on {table} from {role}"
 THIS_COLUMN = "grant update ({column}) on {table} to {role}"
 # Whoever may not grant gets no error from PostgreSQL, only a warning.
@@ -81,6 +84,8 @@ def grant_privileges() -> None:
             cursor.execute(_statement(line))
         for table in APPEND_ONLY:
             cursor.execute(_statement(NO_CHANGE, table=table))
+        for table in REMADE:
+            cursor.execute(_statement(NO_UPDATE, table=table))
         for table in READ_ONLY:
             cursor.execute(_statement(NO_WRITE, table=table))
         for table, column in CHANGEABLE_COLUMNS:

@@ -32,7 +32,7 @@ class Piece:
     crc: int
 
 
-Part: TypeAlias = bytes | Piece
+Chunk: TypeAlias = bytes | Piece
 
 
 def deflated(text: bytes) -> Piece:
@@ -47,9 +47,9 @@ def inflated(piece: Piece) -> bytes:
     return isal_zlib.decompress(piece.deflated + CLOSED, RAW, piece.size + 1)
 
 
-def listed(items: Iterable[Part]) -> list[Part]:
+def listed(items: Iterable[Chunk]) -> list[Chunk]:
     """Return items with commas in between, in as few parts as there can be."""
-    merged: list[Part] = []
+    merged: list[Chunk] = []
     for kind, together in groupby(items, type):
         if kind is Piece:
             merged += together
@@ -67,17 +67,17 @@ def is_same(one: Piece, other: Piece) -> bool:
     return same and (one.size, one.crc) == (other.size, other.crc)
 
 
-def size(parts: Iterable[Part]) -> int:
+def size(parts: Iterable[Chunk]) -> int:
     """Return how many bytes the parts are when all of them are inflated."""
     return sum(_size(each) for each in parts)
 
 
-def joined(parts: Iterable[Part]) -> bytes:
+def joined(parts: Iterable[Chunk]) -> bytes:
     """Return the parts one after the other, inflated."""
     return b"".join([_text(each) for each in parts])
 
 
-def texts(parts: Iterable[Part]) -> Iterator[bytes]:
+def texts(parts: Iterable[Chunk]) -> Iterator[bytes]:
     """Yield the same bit by bit, each part when it is asked for.
 
     What is short goes with what stands before it, so that each bit is worth sending.
@@ -93,7 +93,7 @@ def texts(parts: Iterable[Part]) -> Iterator[bytes]:
     yield held
 
 
-def gzip_stream(parts: Iterable[Part]) -> Iterator[bytes]:
+def gzip_stream(parts: Iterable[Chunk]) -> Iterator[bytes]:
     """Yield the parts as one member of gzip; what is deflated already stays so."""
     compressor = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, RAW)
     yield GZIP_HEADER
@@ -104,21 +104,22 @@ def gzip_stream(parts: Iterable[Part]) -> Iterator[bytes]:
             crc = isal_zlib.crc32_combine(crc, each.crc, each.size)
             length += each.size
         else:
-            yield compressor.compress(each)
+            if ready := compressor.compress(each):
+                yield ready
             crc = isal_zlib.crc32(each, crc)
             length += len(each)
     trailer = crc.to_bytes(4, "little") + (length % SIZES).to_bytes(4, "little")
     yield compressor.flush() + trailer
 
 
-def gzipped(parts: Iterable[Part]) -> bytes:
+def gzipped(parts: Iterable[Chunk]) -> bytes:
     """Return the parts as one member of gzip."""
     return b"".join(gzip_stream(parts))
 
 
-def _text(part: Part) -> bytes:
+def _text(part: Chunk) -> bytes:
     return inflated(part) if isinstance(part, Piece) else part
 
 
-def _size(part: Part) -> int:
+def _size(part: Chunk) -> int:
     return part.size if isinstance(part, Piece) else len(part)

@@ -15,7 +15,7 @@ from struct import Struct
 from typing import Final, NamedTuple
 
 from sharing import pages
-from sharing.deflate import COMMA, Part, Piece, deflated, inflated
+from sharing.deflate import COMMA, Chunk, Piece, deflated, inflated
 from sharing.driver import execute
 from sharing.pages import Shelf, Wanted
 
@@ -83,7 +83,7 @@ class Run:
     first and last entry; ``more`` says whether any are left.
     """
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Chunk] = field(default_factory=list)
     count: int = 0
     first: tuple[int, datetime] | None = None
     last: tuple[int, datetime] | None = None
@@ -91,7 +91,7 @@ class Run:
 
     def add(
         self,
-        parts: Sequence[Part],
+        parts: Sequence[Chunk],
         count: int,
         first: tuple[int, datetime],
         last: tuple[int, datetime],
@@ -188,15 +188,24 @@ def standing(
     return [Place(*row) for row in execute(STANDING, values)]
 
 
-def packed(places: Sequence[Place]) -> tuple[bytes, Piece]:
-    """Return the marks and the text of a segment that holds these."""
+def packed(after: int, places: Sequence[Place]) -> Segment:
+    """Return the segment that holds these places, the first behind a position."""
     ends = accumulate((len(each.body) for each in places), _end)
     marks = [
         MARK.pack(each.position, (each.added - EPOCH) // MICROSECOND, end)
         for each, end in zip(places, ends, strict=True)
     ]
-    text = COMMA.join([each.body for each in places if each.body])
-    return b"".join(marks), deflated(text)
+    bodies = [each.body for each in places if each.body]
+    piece = deflated(COMMA.join(bodies))
+    return Segment(
+        after=after,
+        last=places[-1].position,
+        filled=len(bodies),
+        size=piece.size,
+        crc=piece.crc,
+        marks=b"".join(marks),
+        deflated=piece.deflated,
+    )
 
 
 def _end(before: int, length: int) -> int:

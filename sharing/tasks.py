@@ -49,7 +49,7 @@ def tell_soon(endpoint: int, **_: Any) -> None:
     tell.enqueue(endpoint)
 
 
-@receiver(segmenting.entries_came)
+@receiver(segmenting.places_changed)
 def make_segments_soon(**_: Any) -> None:
-    """Put it into the queue when a release brought something."""
+    """Put it into the queue when something came, or went."""
     make_segments.enqueue()

@@ -35,7 +35,7 @@ OF_BODIES = UNMAKE.format(
     name="segments_of_bodies",
     table="objectbody",
     first=f"PERFORM pg_advisory_xact_lock({LOCK});",
-    entries="changed JOIN sharing_entry entry ON entry.body_id = changed.id",
+    entries="changed JOIN sharing_entry entry ON entry.body_id = changed.id AND is_last",
 )
 NO_TRIGGERS = """
 DROP TRIGGER objectbody_unmakes_segments ON sharing_objectbody;

@@ -31,7 +31,7 @@ from sharing.access import (
     authenticate,
     note_pull,
 )
-from sharing.deflate import Part
+from sharing.deflate import Chunk
 from sharing.models import Release
 from sharing.rest import problems
 from sharing.rest.deprecation import Deprecation
@@ -56,7 +56,7 @@ class Answer:
     What is exact is sent in no content coding, so that its ETag is that of its bytes.
     """
 
-    content: bytes | Iterable[Part]
+    content: bytes | Iterable[Chunk]
     form: Form
     served: Served | None = None
     links: Mapping[str, str] | None = None

@@ -18,6 +18,7 @@ from sharing import store
 from sharing.models import Collection, CollectionKind, ObjectBody
 from sharing.selection import NotPublished, closed_ids, select
 from sharing.selectors import View, in_chunks, records, snapshots
+from sharing.services.segmenting import places_changed
 
 LONGEST_NAME = 150  # of a record in a title
 
@@ -53,6 +54,7 @@ def open_collection(
     collection.save(force_insert=True)
     _enter_what_is_new(collection, release)
     release.seal()
+    places_changed.send(Collection)
     return collection
 
 

@@ -16,6 +16,7 @@ from incidents.vocab import Marking, RecordState
 from sharing.access.received import versions_of_bodies
 from sharing.models import Edge, Erasure, Link, ObjectBody, PublishedRecord
 from sharing.selectors import View, latest_release, objects, snapshots
+from sharing.services.segmenting import places_changed
 
 OUT = (RecordState.RETRACTED.value, RecordState.REJECTED.value)
 
@@ -66,6 +67,7 @@ def erase(
         _erase(Erasure(record=record), PublishedRecord, record.pk, order, at)
     for body in bodies:
         _erase(Erasure(body=body), ObjectBody, body.pk, order, at)
+    places_changed.send(Erasure)  # what held them has to be made again
     referring = Link.objects.filter(target_key=key).exclude(record__key=key)
     names = referring.order_by("record__key").values_list("record__key", flat=True)
     return Erased(chosen, bodies, list(names.distinct()))

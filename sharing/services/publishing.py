@@ -22,7 +22,7 @@ from sharing.services.dependents import dependents
 from sharing.services.items import Item, as_published, items
 from sharing.services.problems import CannotPublish
 from sharing.services.publication import NO_KEEPER, Publication
-from sharing.services.segmenting import entries_came
+from sharing.services.segmenting import places_changed
 from sharing.services.withdrawing import Withdrawals
 
 BATCH = 500
@@ -86,7 +86,7 @@ def seal(publication: Publication) -> Release:
     sealed = publication.release.seal()
     if sealed:
         announce(sealed)
-        entries_came.send(Release)
+        places_changed.send(Release)
     release = sealed or latest_release()
     if release is None:
         nothing = Problem("", "records", "none were given, and none were published")

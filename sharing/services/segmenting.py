@@ -17,65 +17,89 @@ from sharing.selectors import in_chunks
 
 # Places read in one transaction: a publisher waits for no more than 50 segments.
 MOST = 50 * SIZE
-# Sent within the transaction of a release: there may be segments to make.
-entries_came = Signal()
+# Sent within a transaction after which there may be segments to make.
+places_changed = Signal()
 
-# Between two segments, or before the first: where it begins, and the one behind it.
-GAPS = """select before, id from (
-        select id, after, lag(last, 1, 0::bigint) over (order by last) as before
-        from sharing_segment where collection_id = %s
-    ) segment where after > before order by after limit 1"""
+# From a position on: where the first gap begins, and the segment that is behind it.
+GAP = """select before, id, after, last from (
+        select id, after, last,
+            lag(last, 1, %(at)s::bigint) over (order by last) as before
+        from sharing_segment where collection_id = %(collection)s and last > %(at)s
+    ) segment where after > before order by last limit 1"""
 
 
 def make_segments() -> int:
-    """Make what is missing in all of our collections; return how many were made."""
+    """Make what is missing in all of our collections; return how many were made.
+
+    It ends early where somebody publishes: his release puts it into the queue again.
+    """
     ours = Collection.objects.exclude(kind=CollectionKind.INBOX)
-    return sum(made for each in ours for made in _one_by_one(each))
+    return sum(made for each in ours for made in _steps(each))
 
 
-def _one_by_one(collection: Collection) -> Iterator[int]:
-    while made := _make_some(collection):
+def _steps(collection: Collection) -> Iterator[int]:
+    """Mend the gaps from the beginning on, then go on behind the last segment."""
+    at: int | None = 0
+    while at is not None:
+        at, made = _mend(collection, at)
+        yield made
+    while made := _go_on(collection):
         yield made
 
 
 @transaction.atomic
-def _make_some(collection: Collection) -> int:
-    """Mend a gap, or else go on behind the last segment; return how many were made.
+def _mend(collection: Collection, at: int) -> tuple[int | None, int]:
+    """Mend gaps behind a position; return where to go on, if at all, and how many."""
+    made = read = 0
+    while read < MOST:
+        values = {"collection": collection.pk, "at": at}
+        gaps = execute(GAP, values) if _is_alone() else []
+        if not gaps:
+            return None, made
+        before, *behind = gaps[0]
+        runs = _mended(collection, before, *behind)
+        at = _make(collection, before, runs)
+        made += len(runs)
+        read += sum(map(len, runs))
+    return at, made
 
-    Publishers wait meanwhile: a version that one of them supersedes now would stay in
-    a segment that he does not see yet.
+
+@transaction.atomic
+def _go_on(collection: Collection) -> int:
+    """Make segments of what came since the last one; return how many."""
+    if not _is_alone():
+        return 0
+    end = collection.segments.order_by("-last").values_list("last", flat=True).first()
+    before = end or 0
+    runs = _full(standing(collection.pk, before, limit=MOST))
+    _make(collection, before, runs)
+    return len(runs)
+
+
+def _is_alone() -> bool:
+    """Take the publishers' lock until the transaction ends, if nobody has it.
+
+    A version that a publisher supersedes now would stay in a segment that he does not
+    see yet.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
-    gaps = execute(GAPS, [collection.pk])
-    if gaps:
-        before, behind = gaps[0]
-        runs = _mended(collection, before, Segment.objects.get(pk=behind))
-    else:
-        end = collection.segments.order_by("-last").values_list("last", flat=True)
-        before = end.first() or 0
-        runs = _full(standing(collection.pk, before, limit=MOST))
-    made = []
-    for run in runs:
-        made.append(_segment(collection, before, run))
-        before = run[-1].position
-    Segment.objects.bulk_create(made)
-    return len(made)
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
 
 
 def _mended(
-    collection: Collection, before: int, behind: Segment
+    collection: Collection, before: int, behind: int, after: int, last: int
 ) -> Sequence[Sequence[Place]]:
-    """Return the runs that fill a gap, together with the segment behind it.
+    """Return the runs that fill a gap, together with the segment ``behind`` it.
 
     Shared out evenly with that one, none is smaller than half a segment, however little
     is left in the gap.
     """
-    found = standing(collection.pk, before, behind.after, limit=MOST)
+    found = standing(collection.pk, before, after, limit=MOST)
     if len(found) == MOST:
         return _full(found)
-    found += standing(collection.pk, behind.after, behind.last, limit=MOST)
-    behind.delete()
+    found += standing(collection.pk, after, last, limit=MOST)
+    Segment.objects.filter(pk=behind).delete()
     each = ceil(len(found) / ceil(len(found) / SIZE))
     return list(in_chunks(found, each))
 
@@ -84,15 +108,12 @@ def _full(found: Sequence[Place]) -> Sequence[Sequence[Place]]:
     return list(in_chunks(found[: len(found) // SIZE * SIZE], SIZE))
 
 
-def _segment(collection: Collection, after: int, run: Sequence[Place]) -> Segment:
-    marks, piece = packed(run)
-    return Segment(
-        collection=collection,
-        after=after,
-        last=run[-1].position,
-        filled=sum(1 for each in run if each.body),
-        size=piece.size,
-        crc=piece.crc,
-        marks=marks,
-        deflated=piece.deflated,
-    )
+def _make(collection: Collection, before: int, runs: Sequence[Sequence[Place]]) -> int:
+    """Write segments of these runs; return the position where they end."""
+    made = []
+    for run in runs:
+        row = packed(before, run)
+        made.append(Segment(collection=collection, **row._asdict()))
+        before = row.last
+    Segment.objects.bulk_create(made)
+    return before

@@ -12,8 +12,7 @@ from typing import Final
 from django.http import HttpResponse
 
 from sharing.access import Outlet, Served, note_pull
-from sharing.deflate import Part as Item
-from sharing.deflate import listed, size
+from sharing.deflate import Chunk, listed, size
 from sharing.models import CollectionKind
 from sharing.pages import ALL, LAST, Shelf, Wanted, holds
 from sharing.taxii import query
@@ -142,7 +141,7 @@ def _tag(asked: Asked, place: Place) -> str:
     )
 
 
-def _written(place: Place, part: Part, parts: Sequence[Item]) -> HttpResponse:
+def _written(place: Place, part: Part, parts: Sequence[Chunk]) -> HttpResponse:
     """Return the answer that the page, as parts of its JSON, is sent by."""
     response = from_parts(parts)
     began = place.query.added_after
@@ -153,7 +152,7 @@ def _written(place: Place, part: Part, parts: Sequence[Item]) -> HttpResponse:
     return response
 
 
-def _json(member: str, items: Sequence[Item], cursor: str) -> Sequence[Item]:
+def _json(member: str, items: Sequence[Chunk], cursor: str) -> Sequence[Chunk]:
     """Return an envelope in parts; what is empty is left out (TAXII 2.1, 2)."""
     if not items:
         return [b"{}"]

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from django.http import HttpResponse
 
-from sharing.deflate import Part, Piece, joined
+from sharing.deflate import Chunk, Piece, joined
 from sharing.taxii.media import TAXII
 from sharing.wire import Stitched
 
@@ -55,7 +55,7 @@ def from_bytes(content: bytes, status: int = 200) -> HttpResponse:
     return response
 
 
-def from_parts(parts: Sequence[Part]) -> HttpResponse:
+def from_parts(parts: Sequence[Chunk]) -> HttpResponse:
     """Return TAXII's JSON of parts, some of which may be deflated already."""
     if any(isinstance(each, Piece) for each in parts):
         return Stitched(parts, content_type=TAXII)

@@ -9,7 +9,7 @@ import orjson
 
 from sharing import inbox, segments
 from sharing.access import Reader
-from sharing.deflate import Part as Item
+from sharing.deflate import Chunk
 from sharing.inbox import Posted
 from sharing.models import Collection
 from sharing.pages import Line, Shelf, Wanted, lines
@@ -32,7 +32,7 @@ class Part:
     those of our own collections; what is in an inbox has none.
     """
 
-    items: Sequence[Item] = ()
+    items: Sequence[Chunk] = ()
     count: int = 0
     first: tuple[int, datetime] | None = None
     last: tuple[int, datetime] | None = None

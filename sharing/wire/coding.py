@@ -4,7 +4,7 @@ Both at levels that cost less than the time they save on a line of 1 Gbit/s: gzi
 isal at 1, zstd at 3.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
 
@@ -13,14 +13,15 @@ from django.http.response import HttpResponseBase
 from isal import igzip, isal_zlib
 from zstandard import ZstdCompressor
 
-from sharing.deflate import Part, gzip_stream, gzipped, joined, size, texts
+from sharing.deflate import Chunk, gzip_stream, gzipped, joined, size, texts
 from sharing.wire.conditional import coded
 
 LEAST = 1_000  # bytes; less gains nothing
 GZIP_LEVEL = 1
 ZSTD_LEVEL = 3
 GZIP_WINDOW = 31  # a window of 32 kB, with the header and trailer of gzip
-# Of equal quality values the smaller answer wins; but what is in gzip already, stays.
+# Of equal quality values the smaller answer wins; of what may lie in deflate already,
+# the one that costs nothing.
 BY_SIZE = ("zstd", "gzip")
 BY_TIME = ("gzip", "zstd")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -39,9 +40,9 @@ class Compressor(Protocol):
 class Stitched(HttpResponse):
     """An answer in parts, some in deflate, which are inflated as they are sent."""
 
-    parts: list[Part]
+    parts: list[Chunk]
 
-    def __init__(self, parts: Iterable[Part], **options: Any) -> None:
+    def __init__(self, parts: Iterable[Chunk], **options: Any) -> None:
         super().__init__(**options)
         self.parts = list(parts)
         self.headers["Content-Length"] = str(size(self.parts))
@@ -62,9 +63,15 @@ class Stitched(HttpResponse):
 class StitchedStream(StreamingHttpResponse):
     """The same without a known end: parts are taken when they are to be sent."""
 
-    def __init__(self, parts: Iterable[Part], **options: Any) -> None:
+    def __init__(self, parts: Iterable[Chunk], **options: Any) -> None:
         super().__init__(texts(parts), **options)
         self.parts = parts
+
+    def close(self) -> None:
+        """End the parts, too: whoever makes them holds a transaction until then."""
+        if isinstance(self.parts, Generator):
+            self.parts.close()
+        super().close()
 
 
 def encoded(response: R, request: HttpRequest) -> R:

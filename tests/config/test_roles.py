@@ -66,6 +66,13 @@ def test_the_application_may_only_add_to_what_is_kept_for_good(table: str) -> No
 
 
 @pytest.mark.django_db
+def test_the_application_may_make_segments_anew_and_change_none() -> None:
+    for privilege, may in {"insert": True, "delete": True, "update": False}.items():
+        asked = f"select has_table_privilege('sharing_segment', '{privilege}')"
+        assert one(asked) is may
+
+
+@pytest.mark.django_db
 def test_the_one_column_that_changes_may_be_changed() -> None:
     may = "select has_column_privilege('sharing_entry', 'is_last', 'update')"
 

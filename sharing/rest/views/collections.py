@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from sharing.access import Outlet, Served
 from sharing.bundle import NAMESPACE
-from sharing.deflate import COMMA, Part, listed, size
+from sharing.deflate import COMMA, Chunk, listed, size
 from sharing.models import CollectionKind, Release
 from sharing.pages import Shelf, Wanted, shelf, shelves
 from sharing.rest.door import Answer, Door, nothing_here, to_json
@@ -18,7 +18,7 @@ from sharing.rest.shapes import answers as shapes
 from sharing.segments import page
 from sharing.selectors import View
 
-CHUNK = 1_000  # objects in memory at once
+AT_ONCE = 1_000  # objects in memory
 # What is read stays as it was at the first chunk, whatever is published meanwhile.
 ONE_MOMENT = "set transaction isolation level repeatable read, read only"
 HEAD = b'{"type":"bundle","id":"bundle--%s","objects":['
@@ -87,7 +87,7 @@ class CollectionBundle(Door):
         name = self.shelf.alias or str(self.shelf.uuid)
         return Answer(self._stream(), Form.STIX, filename=f"{name}.bundle.json")
 
-    def _stream(self) -> Iterator[Part]:
+    def _stream(self) -> Iterator[Chunk]:
         """Yield the bundle part by part, and note in the end how far it was sent."""
         sent = Sent()
         try:
@@ -115,17 +115,17 @@ class Sent:
         self.last: int | None = None
         self.head: int | None = None
 
-    def counting(self, parts: Iterator[Part]) -> Iterator[Part]:
+    def counting(self, parts: Iterator[Chunk]) -> Iterator[Chunk]:
         """Yield the parts, counting their bytes."""
         for each in parts:
             self.size += size([each])
             yield each
 
 
-def whole(of: Shelf, sent: Sent, chunk: int = CHUNK) -> Iterator[Part]:
+def whole(of: Shelf, sent: Sent, at_once: int = AT_ONCE) -> Iterator[Chunk]:
     """Yield a collection as one bundle, as it stands at one moment.
 
-    ``chunk`` objects at a time are in memory, whatever there is of them.
+    ``at_once`` objects at a time are in memory, whatever there is of them.
     """
     with transaction.atomic():
         if not connection.savepoint_ids:  # within another, the moment is that one's
@@ -135,7 +135,7 @@ def whole(of: Shelf, sent: Sent, chunk: int = CHUNK) -> Iterator[Part]:
         yield HEAD % str(uuid5(NAMESPACE, _name(now))).encode()
         after, more = 0, now.head > 0
         while more:
-            found = page(now, Wanted(after=after), limit=chunk)
+            found = page(now, Wanted(after=after), limit=at_once)
             if found.last is None or found.first is None:
                 break
             after, more = found.last[0], found.more

@@ -1,15 +1,21 @@
 """A whole collection as one streamed bundle; the list of collections."""
 
+import gc
 import gzip
 import tracemalloc
+from itertools import islice
+from random import Random
 from typing import Any
 
 import orjson
 import pytest
+from django.db import connection, transaction
+from django.test import Client
 from zstandard import ZstdDecompressor
 
 from config.demo import Demonstration
 from incidents.models import Record
+from sharing.access import Scope
 from sharing.deflate import texts
 from sharing.models import Entry, Pull
 from sharing.objects import EXTENSIONS, references
@@ -19,6 +25,7 @@ from sharing.services import open_inbox
 from tests.sharing.acts import LATER, edit_and_send
 from tests.sharing.partners import make_partner
 from tests.sharing.rest.asking import Asking, asking, problem
+from tests.sharing.taxii.world import made_up, release, token
 
 Scene = dict[str, Record]
 ADDRESS = "collections/published-{}/bundle"
@@ -79,6 +86,34 @@ def test_a_stream_is_noted_with_how_far_it_was_sent(scene: Scene) -> None:
     assert pull.size == len(content)
     assert (pull.first, pull.last) == (1, pull.head)
     assert pull.count == len(orjson.loads(content)["objects"])
+
+
+@pytest.mark.usefixtures("fresh_database")
+@pytest.mark.parametrize("coding", ["identity", "gzip", "zstd"])
+def test_who_leaves_a_stream_before_its_end_leaves_no_transaction_open(
+    coding: str,
+) -> None:
+    noise = Random(4)  # noqa: S311 - what cannot be compressed, the same each time
+    with transaction.atomic():
+        release(
+            [made_up(each, name=noise.randbytes(700).hex()) for each in range(6_000)]
+        )
+    headers = {
+        "Authorization": f"Bearer {token(scopes=[Scope.REST_READ])}",
+        "Accept-Encoding": coding,
+    }
+    gc.disable()  # nobody may wait for it
+    try:
+        path = f"/api/v1/{ADDRESS.format('clear')}"
+        answer: Any = Client().get(path, headers=headers)
+        assert len(list(islice(answer.streaming_content, 3))) == 3
+        answer.close()
+
+        assert not connection.in_atomic_block
+        assert 0 < Pull.objects.get().count < 6_000
+    finally:
+        gc.enable()
+        connection.close()
 
 
 def test_a_stream_needs_no_more_memory_than_a_few_chunks(

@@ -51,6 +51,7 @@ def publish_much(chance: random.Random) -> None:
         for number in chosen:
             versions[number] = versions.get(number, -1) + 1
         publish([made_up(each, version=versions[each]) for each in chosen])
+        sleep(0.1)  # whoever makes segments gives way to whoever publishes
 
 
 def make_ready(done: Event) -> None:
