@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 import orjson
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from desk.admin.access import Cleared
@@ -224,11 +224,22 @@ class CollectionAdmin(ReadOnlyAdmin[Collection]):
     list_display = ["title", "alias", "kind", "marking", "about"]
     list_filter = ["kind", "marking"]
     ordering = ["alias"]
-    fields = ["uuid", "alias", "title", "description", "kind", "marking", "about"]
+    fields = [
+        *("uuid", "alias", "title", "description", "kind", "marking", "about"),
+        "ready",
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Collection]:
         """Return the collections that hold nothing above the reader's clearance."""
         return super().get_queryset(request).filter(_nameable(user_of(request)))
+
+    @admin.display(description="Ready to be sent")
+    def ready(self, collection: Collection) -> str:
+        """Return how far a worker has made it ready for partners who pull all of it."""
+        made = collection.segments.aggregate(count=Count("pk"), last=Max("last"))
+        if not made["count"]:
+            return "Nothing; what is pulled is read object by object."
+        return f"{made['count']} segments, up to position {made['last']}"
 
 
 def _nameable(reader: User, path: str = "") -> Q:

@@ -37,7 +37,7 @@ KINDS = sorted(record_models())
 ON_OTHER_PAGES = {
     *("Acknowledgement", "LinkCheck", "Sight", "SourceCopy", "Spending"),
     *("Attempt", "Endpoint", "EndpointChange", "Event", "Handling", "PostStatus"),
-    *("PostedObject", "Tray"),
+    *("PostedObject", "Segment", "Tray"),
 }
 
 

@@ -146,14 +146,14 @@ def test_a_gap_at_the_beginning_is_mended() -> None:
 
 @pytest.mark.django_db
 @examples(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     seed=st.integers(0, 2**32),
     asked=st.lists(
-        st.tuples(st.floats(0, 1), st.sampled_from(LIMITS)), min_size=20, max_size=40
+        st.tuples(st.floats(0, 1), st.sampled_from(LIMITS)), min_size=10, max_size=40
     ),
 )
 def test_a_page_is_the_same_with_segments_and_without(
