@@ -26,11 +26,9 @@ LEAST: Final = SIZE // 2  # a page of fewer is read row by row
 MARK: Final = Struct("<qqI")
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
-STATEMENT = """select after, last, filled, size, crc, marks, deflated
+STATEMENT: Final = """select after, last, filled, size, crc, marks, deflated
     from sharing_segment where collection_id = %(collection)s and last > %(after)s
     order by last limit %(limit)s"""
-
-
 STANDING: Final = pages.NARROW.format(
     pages.BODIES,
     "e.collection_id = %(collection)s and e.is_last "
