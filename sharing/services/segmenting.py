@@ -20,12 +20,12 @@ MOST = 50 * SIZE
 # Sent within a transaction after which there may be segments to make.
 places_changed = Signal()
 
-# From a position on: where the first gap begins, and the segment that is behind it.
-GAP = """select before, id, after, last from (
+# From a position on: where gaps begin, each with the segment that is behind it.
+GAPS = """select before, id, after, last from (
         select id, after, last,
             lag(last, 1, %(at)s::bigint) over (order by last) as before
         from sharing_segment where collection_id = %(collection)s and last > %(at)s
-    ) segment where after > before order by last limit 1"""
+    ) segment where after > before order by last limit %(limit)s"""
 
 
 def make_segments() -> int:
@@ -50,18 +50,17 @@ def _steps(collection: Collection) -> Iterator[int]:
 @transaction.atomic
 def _mend(collection: Collection, at: int) -> tuple[int | None, int]:
     """Mend gaps behind a position; return where to go on, if at all, and how many."""
+    values = {"collection": collection.pk, "at": at, "limit": MOST // SIZE}
+    gaps = execute(GAPS, values) if _is_alone() else []
     made = read = 0
-    while read < MOST:
-        values = {"collection": collection.pk, "at": at}
-        gaps = execute(GAP, values) if _is_alone() else []
-        if not gaps:
-            return None, made
-        before, *behind = gaps[0]
+    for before, *behind in gaps:
         runs = _mended(collection, before, *behind)
         at = _make(collection, before, runs)
         made += len(runs)
         read += sum(map(len, runs))
-    return at, made
+        if read >= MOST:
+            break
+    return (at if gaps else None), made
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import random
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from sharing.deflate import Chunk, deflated, gzipped, joined, listed
 from sharing.models import Collection, Erasure, Segment
 from sharing.pages import Shelf, Wanted
 from sharing.segments import MARK, SIZE
+from sharing.services import segmenting
 from sharing.services.segmenting import make_segments
 from sharing.verify import verify_store
 from tests.build import NOON, make_user
@@ -117,6 +119,24 @@ def test_what_is_left_in_a_gap_is_shared_out_with_the_segment_behind_it() -> Non
         for each in Segment.objects.filter(collection=everything())
     ]
     assert places == [SIZE, 52, 51]
+    assert by_segments(0, ALL) == by_rows(0, ALL)
+
+
+@pytest.mark.django_db
+def test_a_gap_larger_than_what_is_read_at_once_is_filled_step_by_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(segmenting, "MOST", 2 * SIZE)
+    publish(range(8 * SIZE))
+    make_segments()
+    publish([each * SIZE for each in (1, 2, 3, 4, 6)], version=1)
+    assert stretches() == [(0, 100), (500, 600), (700, 800)]
+
+    make_segments()
+
+    ends = [0, *(last for _, last in stretches())]
+    assert stretches() == list(pairwise(ends))  # no gap is left
+    assert ends[-1] == 8 * SIZE
     assert by_segments(0, ALL) == by_rows(0, ALL)
 
 
