@@ -1,7 +1,6 @@
 """Segments: pages hold the same with them and without, whatever happens meanwhile."""
 
 import random
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 
 from incidents.models import Record
 from sharing import pages, segments
-from sharing.deflate import Chunk, deflated, gzipped, joined, listed
+from sharing.deflate import deflated, joined, listed
 from sharing.models import Collection, Erasure, Segment
 from sharing.pages import Shelf, Wanted
 from sharing.segments import MARK, SIZE
@@ -26,9 +25,8 @@ from sharing.verify import verify_store
 from tests.build import NOON, make_user
 from tests.databases import as_owner
 from tests.sharing.acts import LATER, edit_and_send
-from tests.sharing.taxii.world import Asking, everything, made_up, release, token
+from tests.sharing.taxii.world import everything, made_up, release
 
-OBJECTS = "api/collections/published-clear/objects/"
 ALL = 10_000  # more than any test publishes
 LIMITS = (1, 49, 50, 51, 99, 100, 101, 150, 199, 200, 201, 500, 1000)
 Found = tuple[object, ...]
@@ -264,44 +262,3 @@ def test_a_release_puts_the_making_of_segments_into_the_queue(
 
     waiting = DBTaskResult.objects.values_list("task_path", flat=True)
     assert "sharing.tasks.make_segments" in waiting
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("coding", ["gzip", "gzip, zstd", "zstd;q=0.5, gzip"])
-def test_a_page_of_segments_goes_out_in_gzip_as_it_lies_there(coding: str) -> None:
-    publish(range(2 * SIZE + 10))
-    asking = Asking(token())
-    plain = asking.get(OBJECTS).content
-    make_segments()
-
-    answer = asking.ask("get", OBJECTS, {}, **{"accept-encoding": coding})
-
-    assert answer["Content-Encoding"] == "gzip"
-    assert answer["ETag"].endswith('-gzip"')
-    assert int(answer["Content-Length"]) == len(answer.content)
-    assert zlib.decompress(answer.content, wbits=31) == plain
-
-
-@pytest.mark.django_db
-def test_a_page_of_segments_is_the_same_without_a_coding() -> None:
-    publish(range(2 * SIZE + 10))
-    asking = Asking(token())
-    plain = asking.get(OBJECTS)
-    make_segments()
-
-    again = asking.get(OBJECTS)
-
-    assert again.content == plain.content
-    assert again["ETag"] == plain["ETag"]
-    assert int(again["Content-Length"]) == len(plain.content)
-
-
-def test_parts_in_gzip_are_one_member_with_the_checksum_of_the_whole() -> None:
-    parts: list[Chunk] = [b"[", deflated(b"1,2"), b",", deflated(b"3" * 100_000), b"]"]
-
-    content = gzipped(parts)
-
-    whole = zlib.decompressobj(wbits=31)
-    assert whole.decompress(content) == joined(parts)
-    assert whole.eof
-    assert not whole.unused_data
