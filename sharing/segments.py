@@ -173,8 +173,7 @@ def _cut(run: Run, segment: Segment, at: int, left: int) -> int:
 
 
 def _place(marks: bytes, number: int) -> tuple[int, datetime]:
-    offset = number * MARK.size if number >= 0 else len(marks) + number * MARK.size
-    position, added, _ = MARK.unpack_from(marks, offset)
+    position, added, _ = MARK.unpack_from(marks, number * MARK.size)
     return position, EPOCH + added * MICROSECOND
 
 

@@ -6,35 +6,22 @@ isal at 1, zstd at 3.
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from isal import igzip, isal_zlib
 from zstandard import ZstdCompressor
 
 from sharing.deflate import Chunk, gzip_stream, gzipped, joined, size, texts
 from sharing.wire.conditional import coded
 
 LEAST = 1_000  # bytes; less gains nothing
-GZIP_LEVEL = 1
 ZSTD_LEVEL = 3
-GZIP_WINDOW = 31  # a window of 32 kB, with the header and trailer of gzip
 # Of equal quality values the smaller answer wins; of what may lie in deflate already,
 # the one that costs nothing.
 BY_SIZE = ("zstd", "gzip")
 BY_TIME = ("gzip", "zstd")
 R = TypeVar("R", bound=HttpResponseBase)
-
-
-class Compressor(Protocol):
-    """What isal and zstandard have in common."""
-
-    def compress(self, data: bytes, /) -> bytes:
-        """Take more; return what is ready."""
-
-    def flush(self) -> bytes:
-        """Return the rest."""
 
 
 class Stitched(HttpResponse):
@@ -84,28 +71,19 @@ def encoded(response: R, request: HttpRequest) -> R:
     coding = preferred(accepted, BY_TIME if is_stitched else BY_SIZE)
     if coding is None or response.has_header("Content-Encoding"):
         return response
-    if isinstance(response, StitchedStream) and coding == "gzip":
-        response.streaming_content = gzip_stream(response.parts)
-    elif isinstance(response, StreamingHttpResponse):
+    if isinstance(response, StreamingHttpResponse):
         # Taken out first: what is put in stands for the response from then on.
-        chunks = cast("Iterator[bytes]", response.streaming_content)
-        response.streaming_content = _stream(chunks, coding)
+        response.streaming_content = STREAMS[coding](_parts(response))
         del response.headers["Content-Length"]
-    elif isinstance(response, Stitched) and coding == "gzip":
-        _put(response, gzipped(response.parts))
     elif isinstance(response, HttpResponse):
-        if len(response.content) < LEAST:
+        if size(_parts(response)) < LEAST:
             return response
-        _put(response, _whole(response.content, coding))
+        response.content = WHOLES[coding](_parts(response))
+        response.headers["Content-Length"] = str(len(response.content))
     response.headers["Content-Encoding"] = coding
     if tag := response.headers.get("ETag"):
         response.headers["ETag"] = coded(tag, coding)
     return response
-
-
-def _put(response: HttpResponse, content: bytes) -> None:
-    response.content = content
-    response.headers["Content-Length"] = str(len(content))
 
 
 @lru_cache(maxsize=256)
@@ -133,21 +111,25 @@ def _wish(text: str) -> tuple[str, float]:
         return coding.strip(), 0.0
 
 
-def _whole(content: bytes, coding: str) -> bytes:
-    if coding == "gzip":
-        return igzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0)
-    return ZstdCompressor(level=ZSTD_LEVEL).compress(content)
+def _parts(response: HttpResponse | StreamingHttpResponse) -> Iterable[Chunk]:
+    if isinstance(response, Stitched | StitchedStream):
+        return response.parts
+    if isinstance(response, StreamingHttpResponse):
+        return cast("Iterator[bytes]", response.streaming_content)
+    return [response.content]
 
 
-def _stream(chunks: Iterable[bytes], coding: str) -> Iterator[bytes]:
-    compressor = _compressor(coding)
-    for chunk in chunks:
-        if ready := compressor.compress(chunk):
+def _zstd(parts: Iterable[Chunk]) -> bytes:
+    return ZstdCompressor(level=ZSTD_LEVEL).compress(joined(parts))
+
+
+def _zstd_stream(parts: Iterable[Chunk]) -> Iterator[bytes]:
+    compressor = ZstdCompressor(level=ZSTD_LEVEL).compressobj()
+    for text in texts(parts):
+        if ready := compressor.compress(text):
             yield ready
     yield compressor.flush()
 
 
-def _compressor(coding: str) -> Compressor:
-    if coding == "gzip":
-        return isal_zlib.compressobj(GZIP_LEVEL, isal_zlib.DEFLATED, GZIP_WINDOW)
-    return ZstdCompressor(level=ZSTD_LEVEL).compressobj()
+WHOLES = {"gzip": gzipped, "zstd": _zstd}
+STREAMS = {"gzip": gzip_stream, "zstd": _zstd_stream}
