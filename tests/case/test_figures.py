@@ -1,8 +1,7 @@
-"""The figures of the Albanian case: whole, readable, and drawn fast."""
+"""The figures of the Albanian case: whole and readable."""
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -70,21 +69,6 @@ def test_graph_with_all_responses_is_grouped_and_can_be_read(
     assert not overlapping(labels(drawn.svg))
     assert "Grouped to be readable" in " ".join(drawn.notes)
     assert float(root(drawn.svg).attrib["width"]) < 1500
-
-
-@pytest.mark.parametrize("name", SUBTITLES)
-def test_figure_takes_well_under_a_tenth_of_a_second(
-    albania: demo.Demonstration, name: str
-) -> None:
-    figure(name)  # dates and widths are read once
-
-    took = []
-    for _ in range(3):
-        start = process_time()
-        figure(name)
-        took.append(process_time() - start)
-
-    assert min(took) < 0.1
 
 
 def test_draw_timeline_writes_a_picture(

@@ -199,7 +199,7 @@ def test_a_server_that_drips_is_left_when_the_time_is_over(web: Web, path: str) 
     with pytest.raises(NotFetched, match=r"longer than 1\.5 seconds"):
         Fetcher(limits(port, seconds=1.5)).fetch(f"{address}/{path}")
 
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 10  # it would have gone on for twenty
 
 
 def test_a_page_that_takes_minutes_to_read_is_kept_without_a_guess(web: Web) -> None:
@@ -210,7 +210,7 @@ def test_a_page_that_takes_minutes_to_read_is_kept_without_a_guess(web: Web) -> 
 
     assert page.sha256 == hashlib.sha256(b"<p>a</p>" * 600_000).hexdigest()
     assert (page.guess.title, page.remark) == ("", "It is too much to be read.")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
 
 
 def test_a_packed_page_is_hashed_as_it_reads(web: Web) -> None:

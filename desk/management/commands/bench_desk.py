@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from desk.management.crowd import BUSY, RARE, fill
+from desk.selectors.figures import SUBTITLES
 from desk.services.people import set_clearance
 from sharing.management.scratch import scratch_database, settle
 
@@ -111,6 +112,9 @@ def pages() -> Iterator[Page]:
     yield Page("incident with 400 claims", reverse("desk:incident", args=[BUSY]), 1000)
     claims = reverse("desk:incident", args=[BUSY, "claims"])
     yield Page("its claims", claims, 1000)
+    for name in SUBTITLES:
+        drawn = reverse("desk:figure", args=[BUSY, name, "svg"])
+        yield Page(f"its {name} as a picture", drawn)
     accused = reverse("desk:accused")
     yield Page("who has accused, one actor", f"{accused}?of={ACTOR}")
     yield Page("who has accused, a state and all tied", f"{accused}?of={STATE}&tied=1")
