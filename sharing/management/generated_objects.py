@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from random import Random
+from typing import TypeAlias
 from uuid import UUID
 
 import orjson
@@ -18,6 +19,8 @@ from sharing import store
 from sharing.objects import references
 from sharing.rows import NewObject
 from sharing.selectors import in_chunks
+
+Made: TypeAlias = dict[str, str | bool | list[str]]
 
 SEED = 20220715
 FIRST = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -35,64 +38,15 @@ MIX = (
     *[("campaign", 1600)],
 )
 NODES = ("malware", "attack-pattern", "intrusion-set", "tool", "campaign")
-WORDS = (
-    *(
-        "the",
-        "operators",
-        "moved",
-        "through",
-        "the",
-        "network",
-        "with",
-    ),
-    *(
-        "stolen",
-        "accounts",
-        "and",
-        "wrote",
-        "a",
-        "service",
-        "that",
-    ),
-    *(
-        "starts",
-        "at",
-        "boot",
-        "before",
-        "they",
-        "removed",
-        "traces",
-    ),
-    *(
-        "from",
-        "logs",
-        "of",
-        "the",
-        "mail",
-        "server",
-        "and",
-    ),
-    *(
-        "sent",
-        "what",
-        "they",
-        "had",
-        "collected",
-        "to",
-        "hosts",
-    ),
-    *(
-        "that",
-        "were",
-        "rented",
-        "for",
-        "this",
-        "purpose",
-        "alone",
-    ),
+SENTENCE = (
+    "the operators moved through the network with stolen accounts and wrote a service "
+    "that starts at boot before they removed traces from logs of the mail server and "
+    "sent what they had collected to hosts that were rented for this purpose alone"
 )
+WORDS = SENTENCE.split()
 # Words in no order, long enough that no two objects need to say the same.
 TEXT = " ".join(Random(SEED).choices(WORDS, k=40_000))  # noqa: S311 - no secret
+PATTERN = "[domain-name:value = 'rented.example']"
 KEEPER = "identity--0f6a1c1e-7a3e-4b52-9a0c-2f6d1f1f5b11"
 MARKING = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487"  # TLP:CLEAR
 
@@ -133,9 +87,9 @@ def generated(count: int, *, seed: int = SEED) -> Iterator[NewObject]:
 
 def _object(
     random: Random, kind: str, length: int, at: datetime, known: list[str]
-) -> dict[str, str | list[str]]:
+) -> Made:
     stamp = at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
-    made: dict[str, str | list[str]] = {
+    made: Made = {
         "type": kind,
         "spec_version": "2.1",
         "id": _id(random, kind),
@@ -145,6 +99,10 @@ def _object(
         "object_marking_refs": [MARKING],
         "description": _words(random, length),
     }
+    if kind == "malware":
+        made["is_family"] = True
+    if kind == "indicator":
+        made |= {"pattern": PATTERN, "pattern_type": "stix", "valid_from": stamp}
     if kind == "relationship":
         source, target = random.sample(known, 2)
         made |= {"relationship_type": "uses", "source_ref": source}
@@ -156,7 +114,7 @@ def _object(
     return made
 
 
-def _row(made: dict[str, str | list[str]], at: datetime) -> NewObject:
+def _row(made: Made, at: datetime) -> NewObject:
     body = orjson.dumps(made, option=orjson.OPT_SORT_KEYS)
     stix_id = str(made["id"])
     return NewObject(

@@ -3,20 +3,15 @@
 They read and throw away; what they cost is little beside what they ask for.
 """
 
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from time import perf_counter
 
-from sharing.management.measures import MILLISECONDS, Times
-from sharing.management.server import HOST, TAXII, Server
-
-END_OF_HEADERS = b"\r\n\r\n"
-LENGTH = b"content-length:"
-BUFFER = 1 << 18
-FEW = 1 << 12  # bytes that hold any header of ours
+from sharing.management.client import TAXII, Line, written
+from sharing.management.measures import FOUND, MILLISECONDS, UNCHANGED, Times
+from sharing.management.server import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +32,8 @@ def rush(
     server: Server, token: str, path: str, *, clients: int, seconds: float, **more: str
 ) -> Rush:
     """Ask for the same again and again for a while, on so many connections."""
-    lines = [
-        f"GET {path} HTTP/1.1",
-        f"Host: {HOST}",
-        f"Authorization: Bearer {token}",
-        *(f"{name}: {value}" for name, value in {"Accept": TAXII, **more}.items()),
-    ]
-    request = "\r\n".join([*lines, "", ""]).encode()
+    asked = {"Authorization": f"Bearer {token}", "Accept": TAXII, **more}
+    request = written(path, asked)
     before = server.work()
     started = perf_counter()
     found = _side_by_side(server.port, request, clients, seconds)
@@ -86,41 +76,14 @@ def _ask(port: int, request: bytes, seconds: float, told: Connection) -> None:
         ConnectionError: the server refused, or stopped.
     """
     taken, size = [], 0
-    with socket.create_connection((HOST, port)) as line:
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        buffer = bytearray(BUFFER)
-        _answer(line, request, buffer)  # does not count
-        end = perf_counter() + seconds
-        while (started := perf_counter()) < end:
-            size = _answer(line, request, buffer)
-            taken.append((perf_counter() - started) * MILLISECONDS)
+    line = Line(port)
+    line.discard(request)  # does not count
+    end = perf_counter() + seconds
+    while (started := perf_counter()) < end:
+        head = line.discard(request)
+        taken.append((perf_counter() - started) * MILLISECONDS)
+        if head.status not in (FOUND, UNCHANGED):
+            raise ConnectionError(f"The server answered {head.status}.")
+        size = head.size
+    line.close()
     told.send((taken, size))
-
-
-def _answer(line: socket.socket, request: bytes, buffer: bytearray) -> int:
-    """Send a request, read the whole answer, and return how long its content was."""
-    line.sendall(request)
-    head = b""
-    while END_OF_HEADERS not in head:
-        more = line.recv(FEW)
-        if not more:
-            raise ConnectionError("The server hung up.")
-        head += more
-    headers, _, begun = head.partition(END_OF_HEADERS)
-    if headers[9:12] not in (b"200", b"304"):
-        raise ConnectionError(headers.decode())
-    size = _length(headers)
-    left = size - len(begun)
-    while left > 0:
-        got = line.recv_into(buffer, min(left, BUFFER))
-        if not got:
-            raise ConnectionError("The server hung up within an answer.")
-        left -= got
-    return size
-
-
-def _length(headers: bytes) -> int:
-    for each in headers.lower().split(b"\r\n"):
-        if each.startswith(LENGTH):
-            return int(each[len(LENGTH) :])
-    return 0

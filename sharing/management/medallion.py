@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
+from sharing.management.client import HOST, Client
 from sharing.management.generated_objects import generated
 from sharing.management.measures import Times, timed
 from sharing.management.peers import installed, running
-from sharing.management.server import HOST, Client, free_port
+from sharing.management.server import free_port
 
 FOLDER = Path("build", "medallion")
 COLLECTION = "6b2f4a9e-52c5-4f0c-8d38-2b1f0c7a9d10"

@@ -8,8 +8,9 @@ it looks no token up. Where it cannot be installed, there is nothing to compare 
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,12 @@ from urllib.parse import quote, urlencode
 import orjson
 from django.db import connection
 
+from sharing.management.client import HOST, Client
 from sharing.management.measures import ROOT as OURS
 from sharing.management.measures import Times, in_turn
 from sharing.management.peers import installed, running
 from sharing.management.scratch import connect_as
-from sharing.management.server import HOST, Client, free_port
+from sharing.management.server import free_port
 from sharing.models import Collection
 
 FOLDER = Path("build", "opentaxii")
@@ -37,14 +39,14 @@ COLLECTION = "3f3f2f2e-5a52-4f0e-9f5c-0d8e8f1f9b02"
 WHOLE = f"/taxii2/{ROOT}/collections/{COLLECTION}"
 SCHEMA = "opentaxii"
 ROUNDS = 10
-FOUND = 200
+FOUND, TAKEN, FAILED = 200, 202, 500
 # As its own code stores what is posted to it.
 FILL = (
     """insert into opentaxii.opentaxii_api_root (id, "default", title, is_public)
         values (%(root)s, true, 'Beside', true)""",
     """insert into opentaxii.opentaxii_collection
         (id, api_root_id, title, is_public, is_public_write)
-        values (%(collection)s, %(root)s, 'All', true, false)""",
+        values (%(collection)s, %(root)s, 'All', true, true)""",
     """insert into opentaxii.opentaxii_stixobject
         (pk, id, collection_id, type, spec_version, date_added, version,
          serialized_data)
@@ -57,13 +59,21 @@ FILL = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is posted, one after the other, and where to at our server."""
+
+    path: str
+    envelopes: Sequence[bytes]
+
+
 def opentaxii_times(
-    of: Collection, ours: Client, queries: Mapping[str, str]
+    of: Collection, ours: Client, queries: Mapping[str, str], post: Post
 ) -> Iterator[tuple[str, Times, Times]]:
     """Yield for each query how long it takes there, and here, asked in turn.
 
-    ``queries`` are what follows the collection's address, by a title. Nothing, if it
-    cannot be installed.
+    ``queries`` are what follows the collection's address, by a title. In the end the
+    envelopes are posted to both, as ``POST``. Nothing, if it cannot be installed.
     """
     python = installed(FOLDER, PACKAGES)
     if python is None:
@@ -76,6 +86,18 @@ def opentaxii_times(
             assert _ids(there()) == _ids(here()), f"{title}: not the same objects"
             first, second = in_turn([there, here], ROUNDS, warm=1)
             yield title, first, second
+        acts = [
+            partial(_post, client, path, iter(post.envelopes))
+            for client, path in ((theirs, f"{WHOLE}/objects/"), (ours, post.path))
+        ]
+        first, second = in_turn(acts, len(post.envelopes) - 1, warm=1)
+        yield "POST", first, second
+
+
+def _post(client: Client, path: str, rest: Iterator[bytes]) -> None:
+    """Post the next envelope; theirs stores it and then fails to say so."""
+    status, content = client.post(path, next(rest))
+    assert status in (TAKEN, FAILED), content[:300]
 
 
 def _ask(client: Client, path: str, **headers: str) -> bytes:

@@ -12,6 +12,7 @@ import orjson
 from django.contrib.auth.models import User
 from django.db import connections
 
+from sharing.management.client import Client
 from sharing.management.generated_objects import generated, publish_objects
 from sharing.management.measures import (
     FOUND,
@@ -21,7 +22,7 @@ from sharing.management.measures import (
     objects_of,
     together,
 )
-from sharing.management.server import Client, Server
+from sharing.management.server import Server
 from sharing.models import Collection
 
 IN_A_RELEASE, PAGE = 20, 50

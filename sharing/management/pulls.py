@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from sharing import pages, segments
 from sharing.access import Outlet, Scope, Served, authenticate, note_pull
 from sharing.deflate import listed, size, texts
+from sharing.management.client import HOST
 from sharing.management.load import rush
 from sharing.management.measures import (
     Times,
@@ -19,7 +20,7 @@ from sharing.management.measures import (
     over_http,
     timed,
 )
-from sharing.management.server import HOST, Server
+from sharing.management.server import Server
 from sharing.management.table import Table
 from sharing.models import Collection
 from sharing.wire import timestamp

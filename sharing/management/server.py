@@ -1,4 +1,4 @@
-"""A server of this application over the database in use, and a client beside it.
+"""A server of this application over the database in use.
 
 The server is forked, so that it answers from the scratch database of a benchmark; it
 is gunicorn with the settings of `config.gunicorn`.
@@ -8,8 +8,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,10 +19,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from gunicorn.app.base import BaseApplication
 
-HOST = "127.0.0.1"
+from sharing.management.client import HOST, Client
+
 PATIENCE = 20.0  # seconds until it answers
 LOOK = 0.1  # seconds
-TAXII = "application/taxii+json;version=2.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 BACKENDS = """select pid from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()"""
@@ -57,45 +56,6 @@ class _Application(BaseApplication):  # type: ignore[misc]  # it has no types
     def load(self) -> Any:
         """Return what answers."""
         return get_wsgi_application()
-
-
-@dataclass(slots=True)
-class Client:
-    """One partner's connection, kept open, with his token."""
-
-    port: int
-    token: str
-    connection: HTTPConnection = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.connection = HTTPConnection(HOST, self.port, timeout=300)
-
-    def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
-        """Return the status, the whole content and the headers in lower case."""
-        asked = {"Authorization": f"Bearer {self.token}", "Accept": TAXII, **headers}
-        self.connection.request("GET", path, headers=asked)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        told = {name.lower(): value for name, value in answer.getheaders()}
-        return answer.status, content, told
-
-    def post(self, path: str, content: bytes, **headers: str) -> tuple[int, bytes]:
-        """Send an envelope; return the status and the content of the answer."""
-        told = {"Authorization": f"Bearer {self.token}", "Accept": TAXII, **headers}
-        told["Content-Type"] = TAXII
-        self.connection.request("POST", path, body=content, headers=told)
-        answer = self.connection.getresponse()
-        return answer.status, answer.read()
-
-    def drain(self, path: str, *, accept: str, **headers: str) -> tuple[int, int]:
-        """Read an answer piece by piece; return its status and how long it was."""
-        asked = {"Authorization": f"Bearer {self.token}", "Accept": accept, **headers}
-        self.connection.request("GET", path, headers=asked)
-        answer = self.connection.getresponse()
-        size = 0
-        while piece := answer.read(1 << 16):
-            size += len(piece)
-        return answer.status, size
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def measure(
         if size == BESIDE_MEDALLION:
             measure_medallion(bench, size)
         if size == BESIDE_OPENTAXII:
-            measure_opentaxii(bench)
+            measure_opentaxii(bench, inbox)
         if is_largest:
             table.begin(f"Four clients, bundles and crowds, {size:,} objects")
             measure_rush(bench)
