@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from django.http import QueryDict
 from rest_framework import serializers
@@ -71,7 +72,7 @@ class Query(serializers.Serializer[Any]):
     @classmethod
     def keys_in(cls, values: Mapping[str, Any]) -> dict[str, str]:
         """Return the keys of records that are asked for, by the parameter's name."""
-        fields = cls().fields
+        fields = _only(cls).fields
         return {
             name: value
             for name, value in values.items()
@@ -88,17 +89,18 @@ class Query(serializers.Serializer[Any]):
             Problem: one is unknown, empty, doubled or cannot be read; or two
                 contradict each other, or one lies ahead. Every fault is named.
         """
-        query = cls(data={name: given[name] for name in given})
+        query = _only(cls)
         faults = [*query._strangers(given)]
-        if not query.is_valid():
+        values: dict[str, Any] = {}
+        try:
+            values = query.run_validation({name: given[name] for name in given})
+        except serializers.ValidationError as error:
             known = {each.pointer for each in faults}
-            told = (
-                Fault.at(name, _first(errors)) for name, errors in query.errors.items()
-            )
+            wrong = cast("dict[str, Any]", error.detail).items()
+            told = (Fault.at(name, _first(errors)) for name, errors in wrong)
             faults += [each for each in told if each.pointer not in known]
         if faults:
             raise invalid(faults)
-        values: dict[str, Any] = query.validated_data
         query._must_agree(values)
         _must_have_come(values, at)
         return values
@@ -122,6 +124,15 @@ class Query(serializers.Serializer[Any]):
                     Fault.at(second, f"lies before {first}"),
                 ]
                 raise Problem(CONTRADICTION, _summary(faults), faults)
+
+
+@cache
+def _only(query: type[Query]) -> Query:
+    """Return the one instance for all requests: its fields are copied for each anew.
+
+    It keeps nothing of what it reads, like the child of a list in the library.
+    """
+    return query()
 
 
 def invalid(faults: Sequence[Fault]) -> Problem:
