@@ -16,7 +16,9 @@ class PublishedRecord(models.Model):
     empty for records that are no act.
     """
 
-    release = models.ForeignKey(Release, models.PROTECT, related_name="records")
+    release = models.ForeignKey(  # its index is that of published_record_by_release
+        Release, models.PROTECT, related_name="records", db_index=False
+    )
     rank = models.PositiveIntegerField()
     uid = models.UUIDField()
     key = models.CharField(max_length=120)
@@ -36,6 +38,10 @@ class PublishedRecord(models.Model):
             ),
         ]
         indexes = [
+            # How much of a release may be seen, without opening a snapshot.
+            models.Index(
+                fields=["release", "marking"], name="published_record_by_release"
+            ),
             # The latest published version of a record, and of everything by kind.
             models.Index(fields=["key", "version"], name="published_record_by_key"),
             models.Index(

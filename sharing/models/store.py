@@ -54,7 +54,9 @@ class ObjectBody(models.Model):
     day.
     """
 
-    release = models.ForeignKey(Release, models.PROTECT, related_name="bodies")
+    release = models.ForeignKey(  # its index is that of object_body_by_release
+        Release, models.PROTECT, related_name="bodies", db_index=False
+    )
     rank = models.PositiveIntegerField()
     record_uid = models.UUIDField()
     stix_id = models.CharField(max_length=100)
@@ -78,8 +80,10 @@ class ObjectBody(models.Model):
                 fields=["stix_id", "modified"], name="object_body_once_per_version"
             ),
         ]
-        # All objects of one record: what an edit changes, what a retraction revokes.
         indexes = [
+            # How much of a release may be seen, without opening a body.
+            models.Index(fields=["release", "marking"], name="object_body_by_release"),
+            # All objects of one record: what an edit changes, a retraction revokes.
             models.Index(fields=["record_uid"], name="object_body_by_record"),
             # What has a tombstone.
             models.Index(
