@@ -115,8 +115,8 @@ class Door(APIView):
         view = self.view(release)
         is_known = self.changes_with_releases or self.form is Form.STIX
         tag = self._tag(request, view) if is_known else ""
-        any_will_do = request.headers.get("If-None-Match", "").strip() == "*"
-        if tag and not any_will_do and wire.not_modified(request._request, tag):
+        is_known = is_known and not wire.any_will_do(request._request)
+        if is_known and wire.not_modified(request._request, tag):
             return wire.unchanged(request._request, tag)
         answer = self.answer(view, release, **place)
         if not tag:
@@ -230,6 +230,7 @@ class Door(APIView):
             problem.detail = f"{problem.detail} There are: {allowed}."
         if problem.sort in (problems.INTERNAL, problems.UNAVAILABLE):
             log.error("Request %s failed", self.request_id, exc_info=exc)
+        wire.drop_body(self.request._request)
         return problems.answer(problem, self.request._request, self.request_id)
 
     def finalize_response(  # type: ignore[override]

@@ -45,6 +45,23 @@ class Asked:
             raise not_found("collection")
         return self.reader.named
 
+    def deletable(self) -> Shelf:
+        """Return the collection if the reader may delete in it (TAXII 2.1, 5.7).
+
+        Raises:
+            Refusal: 404 for whoever may neither read it nor post to it, 403 for whoever
+                may only do one of them.
+        """
+        found = self.collection()
+        if not (self.may_read(found) or self.may_write(found)):
+            raise not_found("collection")
+        if found.kind != CollectionKind.INBOX:
+            raise Refusal(403, "Nothing can be deleted from this collection.")
+        missing = {Scope.TAXII_READ, Scope.TAXII_WRITE} - self.reader.scopes
+        if missing:
+            raise Refusal(403, f"This token has not the scope {missing.pop()}.")
+        return found
+
     def readable(self) -> Shelf:
         """Return the collection if the reader may read it, else 403 or 404."""
         found = self.collection()

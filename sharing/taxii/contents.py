@@ -6,13 +6,14 @@ since, it is the only one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final
 
 from django.http import HttpResponse
 
 from sharing.access import Outlet, Served, note_pull
-from sharing.deflate import Chunk, listed, size
+from sharing.deflate import Chunk, joined, listed, size
 from sharing.models import CollectionKind
 from sharing.pages import ALL, LAST, Shelf, Wanted, holds
 from sharing.taxii import query
@@ -28,7 +29,7 @@ from sharing.taxii.parts import (
     posted,
 )
 from sharing.taxii.query import Query
-from sharing.wire import etag, not_modified, timestamp, unchanged
+from sharing.wire import any_will_do, etag, not_modified, timestamp, unchanged
 
 FIRST_ADDED: Final = "X-TAXII-Date-Added-First"
 LAST_ADDED: Final = "X-TAXII-Date-Added-Last"
@@ -95,7 +96,12 @@ def _place(asked: Asked, resource: Resource, stix_id: str = "") -> Place:
     if stix_id and not query.STIX_ID.fullmatch(stix_id):
         raise not_found("object")
     address = f"{shelf.uuid}/{resource.name}/{stix_id}"
-    found = query.read(asked.request.GET, address=address, allowed=resource.filters)
+    found = query.read(
+        asked.request.GET,
+        address=address,
+        allowed=resource.filters,
+        usual=resource.usual,
+    )
     wanted = found.wanted(usual=resource.usual, stix_id=stix_id)
     return Place(shelf, resource, stix_id, address, found, wanted)
 
@@ -104,12 +110,14 @@ def _answer(asked: Asked, place: Place) -> HttpResponse:
     if place.shelf.kind == CollectionKind.INBOX:
         return _of_inbox(asked, place)
     tag = _tag(asked, place)
-    if not_modified(asked.request, tag):
+    is_held = not_modified(asked.request, tag)
+    if is_held and not any_will_do(asked.request):
         return unchanged(asked.request, tag)
-    limit = place.query.limit
-    part = ours(place.resource.form, place.shelf, place.wanted, limit)
+    part = _page(place)
     if place.stix_id and not part.last and not holds(place.shelf.pk, place.stix_id):
         raise not_found("object")
+    if is_held:
+        return unchanged(asked.request, tag)
     cursor = ""
     if part.more and part.last:
         cursor = place.query.behind(part.last[0]).cursor(place.address)
@@ -118,6 +126,19 @@ def _answer(asked: Asked, place: Place) -> HttpResponse:
     response.headers["ETag"] = tag
     _note(asked, place, part, size(parts))
     return response
+
+
+def _page(place: Place) -> Part:
+    """Return the page; where the law took all of it out, the next with anything in it.
+
+    An envelope without objects has no cursor, and a client would take it for the end.
+    """
+    form, limit, wanted = place.resource.form, place.query.limit, place.wanted
+    part = ours(form, place.shelf, wanted, limit)
+    while part.more and part.last and not part.items:
+        wanted = replace(wanted, after=part.last[0])
+        part = ours(form, place.shelf, wanted, limit)
+    return part
 
 
 def _of_inbox(asked: Asked, place: Place) -> HttpResponse:
@@ -131,7 +152,14 @@ def _of_inbox(asked: Asked, place: Place) -> HttpResponse:
     cursor = ""
     if part.more and part.last:
         cursor = place.query.after_instant(part.last[1]).cursor(place.address)
-    return _written(place, part, _json(place.resource.member, part.items, cursor))
+    content = joined(_json(place.resource.member, part.items, cursor))
+    # What a partner posts and deletes has no number that would tell of a change.
+    tag = etag(asked.reader.partner, place.address, sha256(content).hexdigest())
+    if not_modified(asked.request, tag):
+        return unchanged(asked.request, tag)
+    response = _written(place, part, [content])
+    response.headers["ETag"] = tag
+    return response
 
 
 def _tag(asked: Asked, place: Place) -> str:

@@ -28,11 +28,12 @@ class Range(NamedTuple):
 def is_accepted(accept: str) -> bool:
     """Whether a client with this ``Accept`` header takes TAXII 2.1 as we write it.
 
-    Of several ranges the closest decides; no header takes anything.
+    Of several ranges the closest decides. Without a header anything is taken, and with
+    one too long to be read, which may name ours anywhere.
     """
-    if not accept.strip():
+    if not accept.strip() or len(accept) > LONGEST:
         return True
-    found = [_range(each) for each in MEMBER.findall(accept[:LONGEST])]
+    found = [_range(each) for each in MEMBER.findall(accept)]
     about_ours = [each for each in found if each]
     if not about_ours:
         return False

@@ -6,9 +6,8 @@ All of it happens in the inbox; here is only who may, and what comes in.
 from django.http import HttpRequest, HttpResponse
 
 from sharing import inbox
-from sharing.access import Scope
 from sharing.inbox import NotTaken, limits
-from sharing.models import Collection, CollectionKind
+from sharing.models import Collection
 from sharing.pages import ALL, Shelf
 from sharing.taxii import query
 from sharing.taxii.asked import Asked
@@ -47,17 +46,13 @@ def status(asked: Asked, name: str) -> HttpResponse:
 def delete_object(asked: Asked, stix_id: str) -> HttpResponse:
     """Remove what the reader's partner posted, all of it or the versions named.
 
-    Whoever may only read or only write gets 403, whoever may neither 404.
+    Raises:
+        Refusal: 403 or 404 for whoever may not; 404 if nothing of it is there.
     """
-    shelf = asked.collection()
-    if shelf.kind != CollectionKind.INBOX:
-        raise Refusal(403, "Nothing can be deleted from this collection.")
-    missing = {Scope.TAXII_READ, Scope.TAXII_WRITE} - asked.reader.scopes
-    if missing:
-        raise Refusal(403, f"This token has not the scope {missing.pop()}.")
+    shelf = asked.deletable()
     stix_id = stix_id.lower()
     filters = ("version", "spec_version")
-    asked_for = query.read(asked.request.GET, address="", allowed=filters)
+    asked_for = query.read(asked.request.GET, address="", allowed=filters, usual=ALL)
     wanted = asked_for.wanted(usual=ALL, stix_id=stix_id)
     was_there = query.STIX_ID.fullmatch(stix_id) and inbox.remove(
         asked.reader,

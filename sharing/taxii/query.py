@@ -80,11 +80,13 @@ class Query:
         return self.matches, began, self.limit, self.after
 
 
-def read(given: QueryDict, *, address: str, allowed: tuple[str, ...]) -> Query:
+def read(
+    given: QueryDict, *, address: str, allowed: tuple[str, ...], usual: str
+) -> Query:
     """Return the query of a request for the page of an address.
 
-    ``allowed`` are the fields of ``match[…]`` that mean something there. Parameters
-    that we do not know are passed over.
+    ``allowed`` are the fields of ``match[…]`` that mean something there, ``usual`` the
+    versions if none is asked. Parameters that we do not know are passed over.
 
     Raises:
         Refusal: 400; a parameter is malformed, empty, given twice or contradicts the
@@ -97,7 +99,7 @@ def read(given: QueryDict, *, address: str, allowed: tuple[str, ...]) -> Query:
     }
     limit = _limit(given)
     if cursor := _one(given, "next"):
-        return _resumed(cursor, matches, limit, address)
+        return _resumed(cursor, matches, limit, address, usual)
     added_after = None
     if (text := _one(given, "added_after")) is not None:
         try:
@@ -107,7 +109,9 @@ def read(given: QueryDict, *, address: str, allowed: tuple[str, ...]) -> Query:
     return Query(matches, added_after, limit or USUAL)
 
 
-def _resumed(cursor: str, matches: Matches, limit: int | None, address: str) -> Query:
+def _resumed(
+    cursor: str, matches: Matches, limit: int | None, address: str, usual: str
+) -> Query:
     """Return the query of a cursor; what stands beside it may only say the same.
 
     But for the limit, which may change from page to page, and ``added_after``, which
@@ -120,8 +124,9 @@ def _resumed(cursor: str, matches: Matches, limit: int | None, address: str) -> 
     if values["of"] != address:
         raise bad_parameter("next", "belongs to another address; begin without it")
     held = {name: tuple(each) for name, each in values["matches"].items()}
+    meant = {"version": (usual,), **held}
     for name, value in matches.items():
-        if held.get(name) != value:
+        if meant.get(name) != value:
             raise bad_parameter(
                 f"match[{name}]",
                 "is not what the cursor in next was made for; leave one of them out",

@@ -27,6 +27,7 @@ from sharing.wire import (
     add_budget,
     add_headers,
     address_of,
+    drop_body,
     encoded,
     make_private,
 )
@@ -75,6 +76,7 @@ def taxii(request: HttpRequest, rest: str | None = None) -> HttpResponse:
         response = _answered(Asked(request, reader, at, address), segments)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the answer is TAXII's
         response = _refused(request, fault)
+        drop_body(request)
     response = encoded(response, request)
     if request.method == "HEAD":
         response.content = b""  # its length stays that of the answer to a GET

@@ -1,8 +1,9 @@
 """What every way out for programs shares: cursors, ETags, content codings, headers."""
 
 from sharing.wire.address import NO_HOST, address_of
+from sharing.wire.bodies import drop_body
 from sharing.wire.coding import Stitched, StitchedStream, encoded
-from sharing.wire.conditional import etag, not_modified, unchanged
+from sharing.wire.conditional import any_will_do, etag, not_modified, unchanged
 from sharing.wire.cursors import BadCursor
 from sharing.wire.headers import add_budget, add_headers, make_private, timestamp
 
@@ -14,6 +15,8 @@ __all__ = [
     "add_budget",
     "add_headers",
     "address_of",
+    "any_will_do",
+    "drop_body",
     "encoded",
     "etag",
     "make_private",
