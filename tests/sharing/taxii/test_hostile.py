@@ -262,3 +262,14 @@ def test_a_database_that_is_away_is_a_reason_to_wait(
     assert is_told(answer, 503)
     assert answer["Retry-After"]
     assert b"inside" not in answer.content
+
+
+@pytest.mark.parametrize(("size", "left"), [(200_000, 0), (200_001, 200_001)])
+@override_settings(INBOX_MAX_CONTENT_LENGTH=200_000)
+def test_a_body_that_is_not_wanted_is_read_to_its_end(size: int, left: int) -> None:
+    request = RequestFactory().post("/taxii2/", b"a" * size, content_type=TAXII)
+
+    assert taxii(request, "").status_code == 401
+
+    # Else the server hangs up, and the client's next request there fails.
+    assert len(request.read()) == left

@@ -4,7 +4,15 @@ import pytest
 from django.test import Client
 
 from sharing.models import Pull
-from tests.sharing.taxii.world import TAXII, Asking, is_told, made_up, release, token
+from tests.sharing.taxii.world import (
+    TAXII,
+    Asking,
+    is_told,
+    made_up,
+    release,
+    stix_id,
+    token,
+)
 
 pytestmark = pytest.mark.django_db
 OBJECTS = "api/collections/published-clear/objects/"
@@ -21,7 +29,7 @@ OBJECTS = "api/collections/published-clear/objects/"
         ),
         *("application/taxii+json;version=2.0", "application/vnd.oasis.taxii+json"),
         *("application/taxii+json;version=2.1;q=0", "application/taxii+json;q=0, */*"),
-        *("application/taxii+json; version=3", "*/*;q=0", ",", "a" * 70_000),
+        *("application/taxii+json; version=3", "*/*;q=0", ",", "a" * 999),
     ],
     ids=lambda accept: accept[:50],
 )
@@ -45,7 +53,9 @@ def test_a_foreign_form_is_not_acceptable(accept: str) -> None:
         "application/taxii+json;version=2.0, application/taxii+json;version=2.1",
         "application/taxii+json ; version=2.1 ; q=0.5",
         'text/html;x="a,b", */*;q=0.1',
+        *("a/b," * 500 + TAXII, '"\\' * 35_000),  # too long to be read
     ],
+    ids=lambda accept: accept[:50],
 )
 def test_every_form_that_means_ours_is_served(accept: str) -> None:
     answer = Asking(token()).get(OBJECTS, accept=accept, content_type="application/x")
@@ -113,3 +123,13 @@ def test_head_is_a_get_without_its_body() -> None:
     for name in ("Content-Length", "Content-Type", "ETag", "X-TAXII-Date-Added-Last"):
         assert head[name] == got[name]
     assert Pull.objects.count() == 1  # by HEAD nothing was sent
+
+
+@pytest.mark.parametrize("path", [OBJECTS, f"{OBJECTS}{stix_id(1)}/"])
+def test_any_etag_is_held_of_what_is_there_and_of_nothing_else(path: str) -> None:
+    release([made_up(1)])
+    asking = Asking(token())
+
+    assert asking.get(path, if_none_match="*").status_code == 304
+    lost = path.replace("clear", "nothing").replace(stix_id(1), stix_id(2))
+    assert asking.get(lost, if_none_match="*").status_code == 404

@@ -125,3 +125,22 @@ def test_whoever_may_only_post_neither_reads_nor_deletes(asking: Asking) -> None
     assert asking.get(OBJECTS).status_code == 403
     path = f"{OBJECTS}{identity(1)['id']}/"
     assert asking.ask("delete", path, "").status_code == 403
+
+
+def test_whoever_may_do_neither_is_told_that_there_is_nothing(asking: Asking) -> None:
+    post(asking, identity(1))
+    path = f"{OBJECTS}{identity(1)['id']}/"
+    ours = path.replace("drop", "published-clear")
+
+    assert asking.ask("delete", ours, "").status_code == 403
+    ServiceToken.objects.update(scopes=["taxii:write"])
+    assert asking.ask("delete", ours, "").status_code == 404
+
+
+def test_a_page_of_an_inbox_is_sent_once_until_it_changes(asking: Asking) -> None:
+    post(asking, identity(1))
+    tag = asking.get(OBJECTS)["ETag"]
+
+    assert asking.get(OBJECTS, if_none_match=tag).status_code == 304
+    post(asking, identity(2))
+    assert asking.get(OBJECTS, if_none_match=tag).status_code == 200
