@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from config import state as kept
 from incidents.vocab import Marking
 from sharing.access import Scope, secrets
-from sharing.models import Partner, ServiceToken
+from sharing.models import Collection, CollectionKind, Partner, ServiceToken
+from sharing.services import open_sample
 from sharing.services.partners import save_partner
 from sharing.services.tokens import Terms, issue, revoke
 
@@ -32,7 +33,7 @@ def demo_token(state: Path, *, by: User, at: datetime) -> Path:
             Partner(
                 name=NAME, contact=CONTACT, ceiling=Marking.GREEN.value, about=ABOUT
             ),
-            collections=[],
+            collections=[_sample(by=by, at=at)],
             by=by,
             at=at,
         )
@@ -49,6 +50,11 @@ def demo_token(state: Path, *, by: User, at: datetime) -> Path:
         path.unlink(missing_ok=True)
         kept.write_private(path, written)
     return path
+
+
+def _sample(*, by: User, at: datetime) -> Collection:
+    sample = Collection.objects.filter(kind=CollectionKind.SAMPLE).first()
+    return sample or open_sample(Marking.CLEAR.value, by=by, at=at)
 
 
 def _is_good(written: str, at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Opening collections: about one record, or for what partners post."""
+"""Opening collections: about one record, of every type, or for what partners post."""
 
 from typing import Any
 
@@ -19,9 +19,11 @@ from incidents.models import Record
 from incidents.vocab import Marking
 from sharing.models import Collection, PublishedRecord
 from sharing.selection import ROOTS
-from sharing.services import open_collection, open_inbox
+from sharing.services import open_collection, open_inbox, open_sample
 
 MAY = "sharing.add_release"
+# No record has such a key: they are in small letters.
+SAMPLE = "SAMPLE"
 SIGNS = "Letters, digits, hyphens and underscores"
 
 
@@ -30,7 +32,8 @@ class AboutForm(forms.Form):
 
     about = forms.ChoiceField(
         label="About",
-        help_text="An incident, a campaign or a case that is published.",
+        help_text="An incident, a campaign or a case that is published; or nothing in "
+        "particular, but one object of every type, for partners to try a client with.",
     )
     marking = forms.ChoiceField(
         label="Holds up to",
@@ -42,7 +45,9 @@ class AboutForm(forms.Form):
         published = PublishedRecord.objects.filter(kind__in=ROOTS).values("key")
         rows = visible(Record.objects.filter(key__in=published), user)
         found = rows.order_by("name").values_list("key", "name")
-        self._choose("about", [(key, f"{name} ({key})") for key, name in found])
+        sample = (SAMPLE, "One object of every type, to try a client with")
+        named = [(key, f"{name} ({key})") for key, name in found]
+        self._choose("about", [sample, *named])
         labels = dict(Marking.choices)
         self._choose("marking", [(each, labels[each]) for each in markings_of(user)])
 
@@ -98,6 +103,8 @@ def _opened(form: forms.Form, user: User) -> Collection:
     given = form.cleaned_data
     if isinstance(form, InboxForm):
         return open_inbox(given["alias"], title=given["title"])
+    if given["about"] == SAMPLE:
+        return open_sample(given["marking"], by=user, at=timezone.now)
     return open_collection(given["about"], given["marking"], by=user, at=timezone.now)
 
 

@@ -129,6 +129,7 @@ class CollectionKind(models.TextChoices):
 
     EVERYTHING = "everything", "all that is published up to a marking"
     ABOUT = "about", "what belongs to an incident, a campaign or a case"
+    SAMPLE = "sample", "one object of every type, to try a client with"
     INBOX = "inbox", "what partners post, kept apart from all of ours"
 
 
@@ -136,8 +137,9 @@ class Collection(models.Model):
     """What partners may pull, or post to; once made, it never changes.
 
     ``marking`` is the strictest that it holds. ``about`` is the key of the incident,
-    campaign or case whose objects it holds, with all that those refer to. An inbox has
-    neither, and no entries: what is posted to it lies in tables of its own.
+    campaign or case whose objects it holds, with all that those refer to; a sample has
+    one object of each type, with the same. An inbox has no marking and no entries: what
+    is posted to it lies in tables of its own.
     """
 
     uuid = models.UUIDField(unique=True)
@@ -164,8 +166,15 @@ class Collection(models.Model):
                 name="collection_about_once",
                 violation_error_message="This collection is open already.",
             ),
+            models.UniqueConstraint(
+                fields=["marking"],
+                condition=Q(kind="sample"),
+                name="collection_of_samples_once",
+                violation_error_message="This collection is open already.",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="everything", about="") & ~Q(marking="")
+                condition=Q(kind__in=["everything", "sample"], about="")
+                & ~Q(marking="")
                 | Q(kind="about") & ~Q(about="") & ~Q(marking="")
                 | Q(kind="inbox", about="", marking=""),
                 name="collection_says_what_it_holds",

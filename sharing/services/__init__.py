@@ -1,6 +1,6 @@
 """Every write of the store, publish and retract; what it would do; minting names."""
 
-from sharing.services.collections import open_collection, open_inbox
+from sharing.services.collections import open_collection, open_inbox, open_sample
 from sharing.services.differences import Difference
 from sharing.services.drafting import Draft, draft_objects
 from sharing.services.minting import mint_case_names
@@ -37,6 +37,7 @@ __all__ = [
     "mint_case_names",
     "open_collection",
     "open_inbox",
+    "open_sample",
     "preview",
     "publish",
     "published_versions",

@@ -1,4 +1,4 @@
-"""Collections about one record: opened with all that is published, kept up since.
+"""Collections about one record, and samples: opened with what is published, kept up.
 
 An object that once was in one stays, with every version that its marking lets in: a
 partner who has it must learn that it was changed or taken back. So what belongs is
@@ -17,13 +17,12 @@ from incidents.vocab import Marking
 from sharing import store
 from sharing.models import Collection, CollectionKind, ObjectBody
 from sharing.selection import NotPublished, closed_ids, select
-from sharing.selectors import View, in_chunks, records, snapshots
+from sharing.selectors import View, in_chunks, lacking, records, snapshots
 from sharing.services.segmenting import places_changed
 
 LONGEST_NAME = 150  # of a record in a title
 
 
-@transaction.atomic
 def open_collection(
     about: str, marking: str, *, by: User, at: datetime | store.Clock
 ) -> Collection:
@@ -36,20 +35,57 @@ def open_collection(
         ValidationError: it is open already, there is no such marking, or nothing of
             that key is published up to the marking.
     """
+    label = _label(marking)
+    with transaction.atomic():
+        note = f"Opened the collection about {about} up to {label}."
+        release = store.begin(by=by, at=at, note=note)
+        name = _name(about, View(release.pk, marking))
+        collection = Collection(
+            alias=f"{about}-{marking.lower().replace('_', '-')}",
+            title=f"{name} ({about}) up to {label}",
+            description=f"What belongs to {about}, up to {label}, "
+            "with all it refers to.",
+            marking=marking,
+            kind=CollectionKind.ABOUT,
+            about=about,
+        )
+        return _open(collection, release)
+
+
+def open_sample(marking: str, *, by: User, at: datetime | store.Clock) -> Collection:
+    """Open a collection of one object of every type, for trying out a client.
+
+    Each is the first that was published of its type up to the marking, and comes with
+    all it refers to. A type that is published later enters then; so does another
+    object where the one of its type was revoked or erased.
+
+    Raises:
+        ValidationError: it is open already, or there is no such marking.
+    """
+    label = _label(marking)
+    with transaction.atomic():
+        note = f"Opened the sample of every type up to {label}."
+        release = store.begin(by=by, at=at, note=note)
+        collection = Collection(
+            alias=f"sample-{marking.lower().replace('_', '-')}",
+            title=f"Sample: one object of every type, up to {label}",
+            description="To try a client with: one object of every type that is "
+            f"published up to {label}, with all it refers to.",
+            marking=marking,
+            kind=CollectionKind.SAMPLE,
+        )
+        return _open(collection, release)
+
+
+def _label(marking: str) -> str:
     if marking not in Marking.values:
         raise ValidationError({"marking": f"{marking!r} is no marking."})
-    label = Marking(marking).label
-    note = f"Opened the collection about {about} up to {label}."
-    release = store.begin(by=by, at=at, note=note)
-    collection = Collection(
-        uuid=uuid4(),
-        alias=f"{about}-{marking.lower().replace('_', '-')}",
-        title=f"{_name(about, View(release.pk, marking))} ({about}) up to {label}",
-        description=f"What belongs to {about}, up to {label}, with all it refers to.",
-        marking=marking,
-        kind=CollectionKind.ABOUT,
-        about=about,
-    )
+    return Marking(marking).label
+
+
+def _open(collection: Collection, release: store.Appending) -> Collection:
+    """Make a collection, with what belongs to it by now, as a release of its own."""
+    collection.uuid = uuid4()
     collection.full_clean()
     collection.save(force_insert=True)
     _enter_what_is_new(collection, release)
@@ -77,10 +113,11 @@ def open_inbox(alias: str, *, title: str, description: str = "") -> Collection:
 
 
 def keep_up(release: store.Appending) -> None:
-    """Enter what a release brings into the collections about single records."""
+    """Enter what a release brings into the collections that hold less than all."""
     if release.is_empty:
         return
-    for collection in Collection.objects.filter(kind=CollectionKind.ABOUT):
+    chosen = [CollectionKind.ABOUT, CollectionKind.SAMPLE]
+    for collection in Collection.objects.filter(kind__in=chosen):
         _enter_what_is_new(collection, release)
 
 
@@ -88,7 +125,7 @@ def _enter_what_is_new(collection: Collection, release: store.Appending) -> None
     view = View(release.pk, collection.marking)
     entries = collection.entries
     known = set(entries.values_list("stix_id", flat=True).distinct().order_by())
-    belonging = closed_ids(view, _selected(view, collection.about), known)
+    belonging = closed_ids(view, _selected(view, collection), known)
     place = release.place(collection)
     for chunk in in_chunks(belonging):
         found = _not_entered(collection, view).filter(stix_id__in=chunk)
@@ -100,10 +137,12 @@ def _enter_what_is_new(collection: Collection, release: store.Appending) -> None
         release.enter(place, bodies, superseding=changed)
 
 
-def _selected(view: View, about: str) -> set[str]:
-    """Return what belongs to the record by what is published now."""
+def _selected(view: View, collection: Collection) -> set[str]:
+    """Return what belongs to the record, or to the sample, by what is published now."""
+    if collection.kind == CollectionKind.SAMPLE:
+        return lacking(collection)
     try:
-        return {each.stix_id for each in select(view, about)}
+        return {each.stix_id for each in select(view, collection.about)}
     except NotPublished:  # any more; what was entered stays
         return set()
 

@@ -17,7 +17,7 @@ from sharing.models import (
 from sharing.objects import EXTENSIONS
 from sharing.segments import SIZE, packed, standing
 from sharing.selection import Member, NotPublished, select
-from sharing.selectors import up_to, view
+from sharing.selectors import lacking, up_to, view
 from sharing.verify.breaks import Break
 
 CHUNK = 1000
@@ -96,9 +96,23 @@ def _everything(collection: Collection) -> Iterator[Break]:
 def _about(collection: Collection) -> Iterator[Break]:
     """Yield what is missing of a record's own collection.
 
-    That is another version of what is in it, what such a version refers to, and what
-    belongs to the record by what is published now.
+    That is what belongs to the record by what is published now, and the rest of what
+    is in it.
     """
+    yield from _unfinished(collection)
+    belonging = [each.body for each in _selected(collection)]
+    yield from _missing(collection, ObjectBody.objects.filter(pk__in=belonging))
+
+
+def _sample(collection: Collection) -> Iterator[Break]:
+    """Yield the types that a sample has no object of, and the rest of what it has."""
+    yield from _unfinished(collection)
+    lacked = ObjectBody.objects.filter(stix_id__in=lacking(collection))
+    yield from _missing(collection, lacked)
+
+
+def _unfinished(collection: Collection) -> Iterator[Break]:
+    """Yield what is missing: other versions of what is in it, what these refer to."""
     inside = collection.entries.values("stix_id")
     yield from _missing(collection, ObjectBody.objects.filter(stix_id__in=inside))
     ends = Edge.objects.filter(body__entries__collection=collection)
@@ -108,8 +122,6 @@ def _about(collection: Collection) -> Iterator[Break]:
     for edge in ends.select_related("body__release").defer("body__body"):
         fault = f"{edge.target_id}, which it refers to, is missing from {collection}"
         yield _body(edge.body, fault)
-    belonging = [each.body for each in _selected(collection)]
-    yield from _missing(collection, ObjectBody.objects.filter(pk__in=belonging))
 
 
 def _selected(collection: Collection) -> list[Member]:
@@ -148,5 +160,6 @@ def _nothing(collection: Collection) -> Iterator[Break]:
 HOLDING = {
     CollectionKind.EVERYTHING: _everything,
     CollectionKind.ABOUT: _about,
+    CollectionKind.SAMPLE: _sample,
     CollectionKind.INBOX: _nothing,
 }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharing.access import Refused, Scope, authenticate
-from sharing.models import Partner, ServiceToken
+from sharing.models import Collection, Partner, ServiceToken
 from sharing.services import open_collection
 from tests.build import make_incident, make_user
 from tests.desk.pages import errors, send
@@ -252,3 +252,17 @@ def test_a_partner_page_takes_the_same_queries_with_many_tokens(
 
     with django_assert_max_num_queries(16):
         client.get(reverse("desk:partner", args=[partner.pk]))
+
+
+def test_a_sample_is_opened_at_the_desk_and_a_partner_s_kit_begins_with_it() -> None:
+    make_incident()
+    publish_all()
+    publisher = browser()
+
+    sent = {"act": "about", "about": "SAMPLE", "marking": "CLEAR"}
+    publisher.post(reverse("desk:collection-open"), sent)
+
+    sample = Collection.objects.get(kind="sample")
+    partner = make_partner(collections=(sample,))
+    kit = publisher.get(reverse("desk:partner-kit", args=[partner.pk])).content.decode()
+    assert f"collections/{sample.uuid}/objects/" in kit

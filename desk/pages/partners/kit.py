@@ -17,9 +17,12 @@ def partner_kit(request: HttpRequest, pk: int) -> HttpResponse:
     collections = list(reached.exclude(kind=CollectionKind.INBOX))
     inbox = reached.filter(kind=CollectionKind.INBOX).first()
     chosen = request.GET.get("collection", "")
-    collection = next(
-        (each for each in collections if each.alias == chosen), collections[-1]
+    # To begin with, the sample, if it is granted; else the one that holds most.
+    usual = next(
+        (each for each in collections if each.kind == CollectionKind.SAMPLE),
+        collections[-1],
     )
+    collection = next((each for each in collections if each.alias == chosen), usual)
     context = {
         "partner": partner,
         "collections": collections,
