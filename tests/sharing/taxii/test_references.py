@@ -10,7 +10,7 @@ from incidents.models import Record
 from incidents.vocab import MARKING_RANK, Marking
 from sharing.models import Collection, Entry, PublishedRecord
 from sharing.objects import EXTENSIONS, references
-from sharing.services import open_collection
+from sharing.services import open_collection, open_sample
 from sharing.taxii.parts import version
 from sharing.wire import timestamp
 from tests.build import make_user
@@ -63,14 +63,16 @@ def test_every_reference_of_the_scene_resolves_at_every_level(marking: str) -> N
 
 @pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize("marking", Marking.values)
-def test_the_same_holds_for_the_collections_of_single_records(marking: str) -> None:
+def test_the_same_holds_for_collections_of_less_than_all(marking: str) -> None:
     roots = Record.objects.filter(kind__in=["case", "incident", "campaign"])
+    by = make_user("publisher")
     opened = [
-        open_collection(each.key, marking, by=make_user("publisher"), at=LATER)
+        open_collection(each.key, marking, by=by, at=LATER)
         for each in roots
         if PublishedRecord.objects.filter(key=each.key, marking="CLEAR").exists()
     ]
     assert opened
+    opened.append(open_sample(marking, by=by, at=LATER))
     asking = Asking(token(ceiling=marking, granted=opened))
 
     for each in opened:
