@@ -191,13 +191,12 @@ def authenticate(
         raise Refused(401, WRONG)
     _must_be_in_force(found, at)
     budget = found.budget(at)
-    _must_be_within(found, budget)
-    if not is_within(address, found.addresses):
-        raise Refused(403, f"This token may not be used from {address}.")
-    if not set(scopes).intersection(found.scopes):
-        wanted = " or ".join(each.value for each in scopes)
-        raise Refused(403, f"This token has not the scope {wanted}.")
-    return found.reader(written.key, budget)
+    reader = found.reader(written.key, budget)
+    if wait := _wait(found, budget):
+        raise TooMany(wait, reader)
+    if why := _forbidden(found, address, scopes):
+        raise Refused(403, why, known=reader)
+    return reader
 
 
 def is_within(address: str, networks: Iterable[str]) -> bool:
@@ -234,11 +233,23 @@ def _must_be_in_force(found: Found, at: datetime) -> None:
         raise Refused(401, f"This token ended on {found.expires:%Y-%m-%d %H:%M} UTC.")
 
 
-def _must_be_within(found: Found, budget: Budget) -> None:
+def _wait(found: Found, budget: Budget) -> int:
+    """Return in how many seconds the budget allows a request; 0 if it does now."""
     if found.day_count > found.per_day:
-        raise TooMany(budget.day_ends, budget)
+        return budget.day_ends
     if found.minute_count > found.per_minute:
-        raise TooMany(budget.minute_ends, budget)
+        return budget.minute_ends
+    return 0
+
+
+def _forbidden(found: Found, address: str, scopes: Collection[Scope]) -> str:
+    """Return why the token may not be used from there or for that; '' if it may."""
+    if not is_within(address, found.addresses):
+        return f"This token may not be used from {address}."
+    if not set(scopes).intersection(found.scopes):
+        wanted = " or ".join(each.value for each in scopes)
+        return f"This token has not the scope {wanted}."
+    return ""
 
 
 def _seconds(left: timedelta) -> int:

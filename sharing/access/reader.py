@@ -42,18 +42,27 @@ class Reader:
 
 
 class Refused(Exception):
-    """Nobody who may. ``status`` is 401 (who are you?) or 403 (known, but may not)."""
+    """Nobody who may. ``status`` is 401 (who are you?) or 403 (known, but may not).
 
-    def __init__(self, status: int, reason: str) -> None:
+    ``known`` is whoever was turned away, if the token is good.
+    """
+
+    def __init__(
+        self, status: int, reason: str, *, known: Reader | None = None
+    ) -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason
+        self.known = known
 
 
 class TooMany(Exception):
-    """The token's budget is spent: to be answered 429 with ``Retry-After``."""
+    """The token's budget is spent: to be answered 429 with ``Retry-After``.
 
-    def __init__(self, retry_after: int, budget: Budget) -> None:
+    ``known`` is whose token it is.
+    """
+
+    def __init__(self, retry_after: int, known: Reader) -> None:
         super().__init__(f"Too many requests. Ask again in {retry_after} s.")
         self.retry_after = retry_after
-        self.budget = budget
+        self.known = known

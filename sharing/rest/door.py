@@ -21,7 +21,6 @@ from rest_framework.views import APIView
 
 from sharing import wire
 from sharing.access import (
-    Budget,
     Outlet,
     Reader,
     Refused,
@@ -99,7 +98,7 @@ class Door(APIView):
 
     at: datetime
     reader: Reader | None
-    budget: Budget | None
+    known: Reader | None  # who was turned away, if that is sure
     asked: dict[str, Any]
     form: Form
 
@@ -214,15 +213,15 @@ class Door(APIView):
         self.at = datetime.now(UTC)
         self.request_id = uuid4().hex
         self.reader = None
-        self.budget = None
+        self.known = None
         return super().initialize_request(request, *args, **kwargs)
 
     def handle_exception(  # type: ignore[override]
         self, exc: Exception
     ) -> HttpResponseBase:
         """Tell of whatever went wrong as a problem, without the inside of it."""
-        if isinstance(exc, TooMany):
-            self.budget = exc.budget
+        if isinstance(exc, Refused | TooMany):
+            self.known = exc.known
         problem = as_problem(exc)
         if problem.sort is problems.NO_SUCH_METHOD:
             allowed = ", ".join(self.allowed_methods)
@@ -239,10 +238,8 @@ class Door(APIView):
         """Add what every answer carries."""
         wire.make_private(response)
         response.headers["X-Request-ID"] = self.request_id
-        if self.reader:
-            wire.add_headers(response, self.reader, at=self.at)
-        elif self.budget:
-            wire.add_budget(response, self.budget)
+        if known := self.reader or self.known:
+            wire.add_headers(response, known, at=self.at)
         if self.deprecation:
             self.deprecation.tell(response)
         return response

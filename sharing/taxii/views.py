@@ -24,7 +24,6 @@ from sharing.taxii.errors import Refusal, error, not_found
 from sharing.taxii.media import TAXII, is_accepted
 from sharing.wire import (
     NO_HOST,
-    add_budget,
     add_headers,
     address_of,
     drop_body,
@@ -76,6 +75,8 @@ def taxii(request: HttpRequest, rest: str | None = None) -> HttpResponse:
         response = _answered(Asked(request, reader, at, address), segments)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the answer is TAXII's
         response = _refused(request, fault)
+        if isinstance(fault, Refused | TooMany):
+            reader = fault.known
         drop_body(request)
     response = encoded(response, request)
     if request.method == "HEAD":
@@ -137,9 +138,7 @@ def _refused(request: HttpRequest, fault: Exception) -> HttpResponse:
             return error(Refusal(fault.status, fault.reason))
         case TooMany():
             wait = {"Retry-After": str(fault.retry_after)}
-            response = error(Refusal(429, str(fault), headers=wait))
-            add_budget(response, fault.budget)
-            return response
+            return error(Refusal(429, str(fault), headers=wait))
         case SuspiciousOperation():
             return error(Refusal(400, "The request cannot be read."))
         case OperationalError() | InterfaceError():

@@ -5,14 +5,13 @@ from sharing.wire.bodies import drop_body
 from sharing.wire.coding import Stitched, StitchedStream, encoded
 from sharing.wire.conditional import any_will_do, etag, not_modified, unchanged
 from sharing.wire.cursors import BadCursor
-from sharing.wire.headers import add_budget, add_headers, make_private, timestamp
+from sharing.wire.headers import add_headers, make_private, timestamp
 
 __all__ = [
     "NO_HOST",
     "BadCursor",
     "Stitched",
     "StitchedStream",
-    "add_budget",
     "add_headers",
     "address_of",
     "any_will_do",

@@ -20,12 +20,12 @@ VARY = ("Authorization", "Accept", "Accept-Encoding")
 
 
 def add_headers(response: HttpResponseBase, reader: Reader, *, at: datetime) -> None:
-    """Add what every answer to a known reader carries."""
+    """Add what every answer to a known reader carries, one that is turned away too."""
     make_private(response)
     if reader.expires - at <= EXPIRY_WARNING:
         response.headers[EXPIRES] = timestamp(reader.expires)
     if reader.budget:
-        add_budget(response, reader.budget)
+        _add_budget(response, reader.budget)
 
 
 def make_private(response: HttpResponseBase) -> None:
@@ -35,16 +35,16 @@ def make_private(response: HttpResponseBase) -> None:
     patch_vary_headers(response, VARY)
 
 
-def add_budget(response: HttpResponseBase, budget: Budget) -> None:
-    """Say what is left, as the IETF's draft on RateLimit header fields has it."""
-    response.headers["RateLimit-Policy"] = ", ".join(_policies(budget))
-    response.headers["RateLimit"] = ", ".join(_left(budget))
-
-
 def timestamp(moment: datetime) -> str:
     """Return an instant as TAXII writes it: UTC, six digits, Z (TAXII 2.1, 2)."""
     in_utc = moment if moment.tzinfo in IN_UTC else moment.astimezone(UTC)
     return in_utc.isoformat(timespec="microseconds")[:26] + "Z"
+
+
+def _add_budget(response: HttpResponseBase, budget: Budget) -> None:
+    """Say what is left, as the IETF's draft on RateLimit header fields has it."""
+    response.headers["RateLimit-Policy"] = ", ".join(_policies(budget))
+    response.headers["RateLimit"] = ", ".join(_left(budget))
 
 
 def _policies(budget: Budget) -> Iterator[str]:

@@ -12,10 +12,12 @@ from django.utils.html import escape
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
 
 from incidents.models import Record
+from sharing.access import Scope
 from sharing.models import Release
 from sharing.rest.door import Answer, Door
 from sharing.rest.problems import SORTS
 from sharing.selectors import View
+from sharing.wire import timestamp
 from tests.sharing.rest.asking import Asking, asking, problem
 
 INSIDE = "the inside of the program"
@@ -232,6 +234,24 @@ def test_a_spent_budget_is_429_and_says_when(scene: Scene) -> None:
     problem(response, 429)
     assert 0 < int(response.headers["Retry-After"]) <= 60
     assert "RateLimit" in response.headers
+
+
+@pytest.mark.parametrize(
+    ("terms", "status"),
+    [({"per_minute": 1}, 429), ({"scopes": [Scope.TAXII_READ]}, 403), ({}, 404)],
+)
+def test_whatever_is_refused_the_end_of_a_token_is_announced(
+    scene: Scene, terms: dict[str, Any], status: int
+) -> None:
+    end = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(days=3)
+    partner = asking(expires=end, **terms)
+    partner.get("claims/nothing")
+
+    response = partner.get("claims/nothing")
+
+    problem(response, status)
+    assert response.headers["X-Token-Expires"] == timestamp(end)
+    assert response.headers["RateLimit"].startswith('"minute";r=')
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from sharing.models import ServiceToken
 from sharing.services import open_inbox
 from sharing.taxii import contents
 from sharing.taxii.views import taxii
-from sharing.wire import cursors
+from sharing.wire import cursors, timestamp
 from tests.sharing.taxii.world import (
     BOTH,
     TAXII,
@@ -239,7 +240,8 @@ def test_a_token_without_any_right_to_taxii_is_forbidden() -> None:
 
 def test_a_spent_budget_says_when_it_is_not() -> None:
     asking = Asking(token())
-    ServiceToken.objects.update(per_minute=1)
+    end = datetime.now(UTC) + timedelta(days=3)
+    ServiceToken.objects.update(per_minute=1, expires=end)
     asking.get("")
 
     answer = asking.get("")
@@ -247,6 +249,7 @@ def test_a_spent_budget_says_when_it_is_not() -> None:
     assert is_told(answer, 429)
     assert 0 < int(answer["Retry-After"]) <= 60
     assert answer["RateLimit"].startswith('"minute";r=0;')
+    assert answer["X-Token-Expires"] == timestamp(end)
 
 
 def test_a_database_that_is_away_is_a_reason_to_wait(
