@@ -5,7 +5,7 @@ that nothing dangles. What refers to something that may not be shown, or had not
 happened by the day, is left out itself.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -67,14 +67,27 @@ def select(view: View, key: str, *, with_reports: bool = True) -> list[Member]:
 
 
 def closed(view: View, uids: Iterable[UUID]) -> list[Member]:
-    """Return the objects of these records and all they refer to, always in one order.
+    """Return the objects that these records stand as, and all they refer to."""
+    standing = objects(view).filter(is_revoked=False)
+    return with_referred(view, objects_of(standing, uids))
+
+
+def objects_of(
+    found: QuerySet[ObjectBody], uids: Iterable[UUID]
+) -> Iterator[QuerySet[ObjectBody]]:
+    """Yield those of the objects that are of these records, some records at a time."""
+    for chunk in in_chunks(uids):
+        yield found.filter(record_uid__in=chunk)
+
+
+def with_referred(view: View, found: Iterable[QuerySet[ObjectBody]]) -> list[Member]:
+    """Return objects of the view and all they refer to, always in one order.
 
     What refers to something that the view has not is left out.
     """
     seeds: Members = {}
-    for chunk in in_chunks(uids):
-        own = objects(view).filter(record_uid__in=chunk, is_revoked=False)
-        seeds |= _members(own)
+    for each in found:
+        seeds |= _members(each)
     return sorted(_without_danglers(view, seeds).values(), key=lambda each: each.order)
 
 

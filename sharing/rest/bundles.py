@@ -1,4 +1,7 @@
-"""STIX bundles of records: their objects as stored, closed under reference."""
+"""STIX bundles of records: their objects as stored, closed under reference.
+
+Revoked ones are among them: whoever has an object must learn that it was taken back.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +13,8 @@ import orjson
 from incidents.vocab import RecordKind
 from sharing.bundle import NAMESPACE, Bundle
 from sharing.rest.reads import Found
-from sharing.selection import Member, closed
-from sharing.selectors import View, records
+from sharing.selection import Member, closed, objects_of, with_referred
+from sharing.selectors import View, objects, records
 
 SOURCES = "sources"
 # An object that no record makes belongs to this one: a marking, a definition.
@@ -42,24 +45,29 @@ class Made:
 
 
 def of_records(view: View, what: str, rows: Sequence[Found]) -> Made:
-    """Return the bundle of some records of a sort.
+    """Return the bundle of some records of a sort: whatever they ever stood as.
 
     A source leaves as no object but as a reference in what rests on it; its bundle
     holds the objects that do.
     """
-    uids = [each.uid for each in rows]
+    keys = [each.key for each in rows]
     if what == SOURCES:
-        uids = _citing(view, [each.key for each in rows])
-    members = closed(view, uids)
-    return Made(
-        _id([what, view.marking, [each.key for each in rows]], members), members
-    )
+        members = closed(view, _citing(view, keys))
+    else:
+        own = objects_of(objects(view), [each.uid for each in rows])
+        members = with_referred(view, own)
+    return Made(_id([what, view.marking, keys], members), members)
 
 
-def of_objects(view: View, what: str, uids: Sequence[UUID]) -> Made:
-    """Return the bundle of what these records leave as, for what was asked."""
-    members = closed(view, uids)
-    return Made(_id([what, view.marking], members), members)
+def of_release(view: View, number: int, uids: Sequence[UUID]) -> Made:
+    """Return the bundle of what the view's own release published.
+
+    All its objects, with those that the records stood as of which it has a version.
+    """
+    standing = objects(view).filter(is_revoked=False)
+    published = objects(view).filter(release_id=view.release).exclude(body=b"")
+    members = with_referred(view, [published, *objects_of(standing, uids)])
+    return Made(_id([f"release {number}", view.marking], members), members)
 
 
 def _citing(view: View, sources: Sequence[str]) -> list[UUID]:

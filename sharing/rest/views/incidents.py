@@ -6,7 +6,7 @@ from functools import lru_cache
 from sharing.access import Outlet
 from sharing.bundle import Bundle, Query, bundle
 from sharing.models import Release
-from sharing.rest.bundles import Made
+from sharing.rest.bundles import Made, of_records
 from sharing.rest.door import Answer, nothing_here
 from sharing.rest.forms import Form
 from sharing.rest.parameters import AsOf
@@ -34,8 +34,9 @@ def members(state: State, view: View, key: str) -> Sequence[Member]:
         Problem: there is no such incident, or none for this reader.
         NotPublished: it had not certainly begun by the day of the view.
     """
-    found(View(view.release, view.marking), INCIDENTS, key)
-    return tuple(select(view, key))
+    row = found(View(view.release, view.marking), INCIDENTS, key)
+    # What was taken back belongs to nothing, and comes along only where it is told of.
+    return tuple(select(view, key) or of_records(view, INCIDENTS.name, [row]).members)
 
 
 @lru_cache(maxsize=REMEMBERED)

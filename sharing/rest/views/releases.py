@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sharing.access import Outlet
 from sharing.models import ObjectBody, PublishedRecord, Release
-from sharing.rest.bundles import of_objects
+from sharing.rest.bundles import of_release
 from sharing.rest.cursors import Cursor
 from sharing.rest.door import Answer, Door, nothing_here, to_json
 from sharing.rest.forms import Form
@@ -62,9 +62,10 @@ class Releases(Door):
 
 
 class OneRelease(Door):
-    """One release; as STIX, what the records that it published leave as.
+    """One release; as STIX, what it published.
 
-    The bundle holds their objects as of this release, and whatever these refer to.
+    The bundle holds its objects, revoked ones too, with what its records left as by
+    then, and whatever these refer to.
     """
 
     operation = "one_release"
@@ -91,7 +92,7 @@ class OneRelease(Door):
             release=row, marking__in=view.markings
         ).exclude(body=b"")
         uids = list(changed.order_by("uid").values_list("uid", flat=True))
-        made = of_objects(then, f"release {row.number}", uids)
+        made = of_release(then, row.number, uids)
         served = self.served(
             Outlet.REST,
             len(made.members),
