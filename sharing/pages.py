@@ -20,9 +20,11 @@ ALL: Final = "all"
 SPEC_VERSION: Final = "2.1"  # a CHECK on the entries: there is no other here
 
 SHELVES = """select c.id, c.uuid, c.alias, c.title, c.description, c.kind, c.marking,
-    c.about, coalesce((select e.position from sharing_entry e
-        where e.collection_id = c.id order by e.position desc limit 1), 0)
-    from sharing_collection c where {} order by c.uuid"""
+    c.about, coalesce(e.position, 0), e.added
+    from sharing_collection c left join lateral (select position, added
+        from sharing_entry where collection_id = c.id
+        order by position desc limit 1) e on true
+    where {} order by c.uuid"""
 BY_NAME = SHELVES.format("c.uuid = %(uuid)s::uuid or c.alias = %(alias)s")
 BY_ID = SHELVES.format("c.id = any(%s)")
 
@@ -55,7 +57,10 @@ HOLDS = """select exists(select from sharing_entry e
 
 
 class Shelf(NamedTuple):
-    """A collection as the doors see it; ``head`` is its last position, 0 if empty."""
+    """A collection as the doors see it.
+
+    ``head`` is its last position, 0 if it is empty, ``changed_at`` when that was added.
+    """
 
     pk: int
     uuid: UUID
@@ -66,6 +71,7 @@ class Shelf(NamedTuple):
     marking: str
     about: str
     head: int
+    changed_at: datetime | None
 
 
 class Line(NamedTuple):

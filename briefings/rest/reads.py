@@ -1,9 +1,20 @@
 """Which released editions a partner may have, and what is told of each."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from briefings.models import EditionFile, Release, Withdrawal
 from incidents.vocab import Marking
@@ -132,11 +143,20 @@ def versions_of(told: Iterable[tuple[str, int]]) -> tuple[int, ...]:
     return tuple(pk for pk, key, version in found if (key, version) in pairs)
 
 
-def standing(store: int) -> tuple[int, ...]:
-    """Return what has to change before any list of editions does.
+class Standing(NamedTuple):
+    """What has to change before any list of editions does, and when it last did.
 
-    The last release of the store, which may have raised a marking, and how many rows
-    there are in tables that only grow.
+    Besides the last release of the store, which may have raised a marking: how many
+    rows there are in tables that only grow.
     """
+
+    counts: Sequence[int]
+    changed_at: datetime | None
+
+
+def standing() -> Standing:
+    """Return how the editions stand now."""
     tables = (Release, Withdrawal, EditionFile)
-    return (store, *(each.objects.order_by().count() for each in tables))
+    rows = [each.objects.aggregate(count=Count("*"), at=Max("at")) for each in tables]
+    times = (row["at"] for row in rows if row["at"])
+    return Standing([row["count"] for row in rows], max(times, default=None))

@@ -1,6 +1,7 @@
 """The doors of released briefings; what the reader may not have is 404."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from rest_framework.request import Request
@@ -55,15 +56,21 @@ class BriefingDoor(Door):
 
     heading = "briefings"
     scope = Scope.REPORTS_READ
+    standing: reads.Standing
 
     def _tag(self, request: Request, view: View) -> str:
         asked = sorted(request.query_params.items())
-        changing = reads.standing(view.release)
+        self.standing = reads.standing()
+        changing = (view.release, *self.standing.counts)
         return wire.etag(request.path, asked, view.marking, changing)
 
-    def _told_by(self, release: StoreRelease | None, view: View) -> None:
-        """Return none: no release of the store says when an edition came out."""
-        return
+    def changed_at(self, release: StoreRelease | None) -> datetime | None:
+        """Return since when nothing about any edition has changed.
+
+        A release of the store may have held one back, or let it out again.
+        """
+        known = (self.standing.changed_at, release.at if release else None)
+        return max(filter(None, known), default=None)
 
     def told(self, rows: Collection[Release], markings: Collection[str]) -> list[Any]:
         """Return editions as plain JSON."""
@@ -123,7 +130,8 @@ class Briefings(BriefingDoor):
         items = self.told(page[:limit], view.markings)
         served = self.served(Outlet.REST, len(items))
         content = to_json({"items": items, "next": after})
-        return Answer(content, Form.JSON, served, cursor.links(after))
+        links, changed_at = cursor.links(after), self.changed_at(release)
+        return Answer(content, Form.JSON, served, links, changed_at=changed_at)
 
 
 class WithoutEdition(Nowhere):
@@ -152,7 +160,8 @@ class OneBriefing(BriefingDoor):
         if row is None:
             raise nothing_here()
         (item,) = self.told([row], view.markings)
-        return Answer(to_json(item), Form.JSON, self.served(Outlet.REST, 1))
+        served, changed_at = self.served(Outlet.REST, 1), self.changed_at(release)
+        return Answer(to_json(item), Form.JSON, served, changed_at=changed_at)
 
 
 class BriefingFileDoor(BriefingDoor):

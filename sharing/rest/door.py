@@ -14,7 +14,6 @@ from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import http_date
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -51,7 +50,8 @@ RETRY_AFTER = 30  # seconds, where the database is away
 class Answer:
     """What a door sends: whole bytes, or chunks that are still to be made.
 
-    ``changed_at`` is when it became what it is, where no release of the store says so.
+    ``changed_at`` is when it became what it is, where the last release of the store
+    does not say so: no part of it has changed since.
     What is exact is sent in no content coding, so that its ETag is that of its bytes.
     """
 
@@ -191,8 +191,8 @@ class Door(APIView):
         else:
             response = wire.StitchedStream(content, content_type=answer.form.media_type)
         response.headers["ETag"] = tag
-        if moment := answer.changed_at or (release.at if release else None):
-            response.headers["Last-Modified"] = http_date(moment.timestamp())
+        changed_at = answer.changed_at or (release.at if release else None)
+        wire.add_last_modified(response, changed_at, at=self.at)
         if answer.links:
             response.headers["Link"] = ", ".join(
                 f'<{address}>; rel="{name}"' for name, address in answer.links.items()

@@ -42,6 +42,14 @@ class Page:
     after: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Records as plain JSON; none of it has changed since ``changed_at``."""
+
+    items: Sequence[dict[str, Any]]
+    changed_at: datetime | None
+
+
 def page(
     of: View, resource: Resource, values: Mapping[str, Any], *, after: str, limit: int
 ) -> Page:
@@ -74,10 +82,13 @@ def strangers(of: View, keys: Collection[str]) -> set[str]:
 
 def assembled(
     of: View, rows: Sequence[Found], names: Collection[str] | None = None
-) -> list[dict[str, Any]]:
+) -> Assembled:
     """Return the records as plain JSON; of the members only some, if so wished."""
-    ids = _stix_ids(of, [each.uid for each in rows])
-    return [_plain(each, ids[each.uid], names) for each in rows]
+    ids, changed_at = _stix_ids(of, [each.uid for each in rows])
+    items = [_plain(each, ids[each.uid], names) for each in rows]
+    return Assembled(
+        items, max([*changed_at, *(each.at for each in rows)], default=None)
+    )
 
 
 def referred(of: View, rows: Sequence[Found], fields: Collection[str]) -> list[Found]:
@@ -105,13 +116,23 @@ def _found(rows: QuerySet[PublishedRecord]) -> list[Found]:
     return [Found(*each) for each in rows.values_list(*COLUMNS)]
 
 
-def _stix_ids(of: View, uids: Collection[UUID]) -> dict[UUID, list[str]]:
-    """Return the ids of the objects that these records stand as, by record."""
+def _stix_ids(
+    of: View, uids: Collection[UUID]
+) -> tuple[dict[UUID, list[str]], set[datetime]]:
+    """Return the ids of the objects that these records stand as, by record.
+
+    And when their objects were published, revoked ones too: an id comes and goes with
+    a version of its object, which need not come with one of the record.
+    """
     found: dict[UUID, list[str]] = defaultdict(list)
-    rows = objects(of).filter(record_uid__in=uids, is_revoked=False)
-    for uid, stix_id in rows.order_by("stix_id").values_list("record_uid", "stix_id"):
-        found[uid].append(stix_id)
-    return found
+    times: set[datetime] = set()
+    rows = objects(of).filter(record_uid__in=uids).order_by("stix_id")
+    columns = ("record_uid", "stix_id", "is_revoked", "release__at")
+    for uid, stix_id, is_revoked, at in rows.values_list(*columns):
+        times.add(at)
+        if not is_revoked:
+            found[uid].append(stix_id)
+    return found, times
 
 
 def _plain(

@@ -7,6 +7,7 @@ since, it is the only one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -29,7 +30,14 @@ from sharing.taxii.parts import (
     posted,
 )
 from sharing.taxii.query import Query
-from sharing.wire import any_will_do, etag, not_modified, timestamp, unchanged
+from sharing.wire import (
+    add_last_modified,
+    any_will_do,
+    etag,
+    not_modified,
+    timestamp,
+    unchanged,
+)
 
 FIRST_ADDED: Final = "X-TAXII-Date-Added-First"
 LAST_ADDED: Final = "X-TAXII-Date-Added-Last"
@@ -124,6 +132,7 @@ def _answer(asked: Asked, place: Place) -> HttpResponse:
     parts = _json(place.resource.member, part.items, cursor)
     response = _written(place, part, parts)
     response.headers["ETag"] = tag
+    add_last_modified(response, _changed_at(place, part), at=asked.at)
     _note(asked, place, part, size(parts))
     return response
 
@@ -167,6 +176,15 @@ def _tag(asked: Asked, place: Place) -> str:
     return etag(
         asked.reader.partner, place.address, place.shelf.head, *place.query.told()
     )
+
+
+def _changed_at(place: Place, part: Part) -> datetime | None:
+    """Return when the collection last changed, as far as this page tells.
+
+    A release may come between finding the collection and reading the page.
+    """
+    last = part.last[1] if part.last else None
+    return max(filter(None, (place.shelf.changed_at, last)), default=None)
 
 
 def _written(place: Place, part: Part, parts: Sequence[Chunk]) -> HttpResponse:

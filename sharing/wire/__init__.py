@@ -5,7 +5,12 @@ from sharing.wire.bodies import drop_body
 from sharing.wire.coding import Stitched, StitchedStream, encoded
 from sharing.wire.conditional import any_will_do, etag, not_modified, unchanged
 from sharing.wire.cursors import BadCursor
-from sharing.wire.headers import add_headers, make_private, timestamp
+from sharing.wire.headers import (
+    add_headers,
+    add_last_modified,
+    make_private,
+    timestamp,
+)
 
 __all__ = [
     "NO_HOST",
@@ -13,6 +18,7 @@ __all__ = [
     "Stitched",
     "StitchedStream",
     "add_headers",
+    "add_last_modified",
     "address_of",
     "any_will_do",
     "drop_body",

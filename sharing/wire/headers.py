@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date
 
 from sharing.access import Budget, Reader
 
@@ -33,6 +34,18 @@ def make_private(response: HttpResponseBase) -> None:
     response.headers["Cache-Control"] = "private"
     response.headers["X-Content-Type-Options"] = "nosniff"
     patch_vary_headers(response, VARY)
+
+
+def add_last_modified(
+    response: HttpResponseBase, moment: datetime | None, *, at: datetime
+) -> None:
+    """Say when the answer became what it is, if that is known.
+
+    Never later than the answer itself (RFC 9110, 8.8.2.1): the last of many entries of
+    one release is stamped a little ahead. A 304 has none, since it has an ETag.
+    """
+    if moment is not None:
+        response.headers["Last-Modified"] = http_date(min(moment, at).timestamp())
 
 
 def timestamp(moment: datetime) -> str:

@@ -85,7 +85,12 @@ class CollectionBundle(Door):
     def answer(self, view: View, release: Release | None, **place: str) -> Answer:
         """Return the bundle, still to be read."""
         name = self.shelf.alias or str(self.shelf.uuid)
-        return Answer(self._stream(), Form.STIX, filename=f"{name}.bundle.json")
+        return Answer(
+            self._stream(),
+            Form.STIX,
+            filename=f"{name}.bundle.json",
+            changed_at=self.shelf.changed_at,
+        )
 
     def _stream(self) -> Iterator[Chunk]:
         """Yield the bundle part by part, and note in the end how far it was sent."""

@@ -1,7 +1,7 @@
 """Lists of records, and single ones, as plain JSON and as STIX."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -28,16 +28,20 @@ class RecordDoor(Door):
 
     resource: Resource
     sent: tuple[int, ...] = ()
+    changed_at: datetime | None = None
     forms = (Form.JSON, Form.STIX)
 
     def told(self, view: View, rows: list[reads.Found]) -> dict[str, Any]:
         """Return the records as plain JSON, with those they refer to if so wished."""
-        names = self.asked.get("fields")
-        found: dict[str, Any] = {"items": reads.assembled(view, rows, names)}
+        assembled = reads.assembled(view, rows, self.asked.get("fields"))
+        found: dict[str, Any] = {"items": assembled.items}
+        self.changed_at = assembled.changed_at
         if "expand" in self.asked:
             others = reads.referred(view, rows, self.asked["expand"])
             told = reads.assembled(view, others)
-            found["expanded"] = {each["key"]: each for each in told}
+            found["expanded"] = {each["key"]: each for each in told.items}
+            # What is no longer there to be sent along may have gone at any release.
+            self.changed_at = None
             self.sent = (*self.sent, *(each.pk for each in others))
         return found
 
@@ -121,7 +125,8 @@ class RecordAlone(RecordDoor):
         told = self.told(view, [row])
         (record,) = told.pop("items")
         served = self.served(Outlet.REST, 1, records=self.sent)
-        return Answer(to_json(record | told), Form.JSON, served)
+        content = to_json(record | told)
+        return Answer(content, Form.JSON, served, changed_at=self.changed_at)
 
 
 def found(view: View, resource: Resource, key: str) -> reads.Found:

@@ -86,7 +86,8 @@ class OneRelease(Door):
             raise nothing_here()
         if self.form is Form.JSON:
             (item,) = told(view, [row])
-            return Answer(to_json(item), Form.JSON, self.served(Outlet.REST, 1))
+            served = self.served(Outlet.REST, 1)
+            return Answer(to_json(item), Form.JSON, served, changed_at=row.at)
         then = View(row.pk, view.marking)
         changed = PublishedRecord.objects.filter(
             release=row, marking__in=view.markings
@@ -100,7 +101,7 @@ class OneRelease(Door):
             marking=then.marking,
             records=record_rows(then, made.records),
         )
-        return Answer(made.content(), Form.STIX, served)
+        return Answer(made.content(), Form.STIX, served, changed_at=row.at)
 
 
 def seen(view: View) -> QuerySet[Release]:

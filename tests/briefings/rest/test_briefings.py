@@ -1,9 +1,11 @@
 """Released briefings by REST: who gets which, to the byte, and what is taken back."""
 
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from django.utils.http import http_date
 
 from briefings.models import EditionFile
 from briefings.services import NewDraft, correct, save_draft, withdraw
@@ -107,6 +109,19 @@ def test_a_withdrawal_changes_the_etag_of_lists() -> None:
     withdraw(asked.release, by=officer("second"), at=LATER, reason="It is wrong.")
 
     assert partner.get("briefings", **{"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["briefings", FIRST])
+def test_editions_say_when_anything_about_them_last_changed(path: str) -> None:
+    asked, partner = make_released(), reading()
+    before = partner.get(path).headers["Last-Modified"]
+    later = LATER + timedelta(days=1)
+
+    withdraw(asked.release, by=officer("second"), at=later, reason="It is wrong.")
+
+    after = partner.get(path).headers["Last-Modified"]
+    assert before == http_date(LATER.timestamp())
+    assert after == http_date(later.timestamp())
 
 
 def test_what_is_above_the_ceiling_is_not_there() -> None:

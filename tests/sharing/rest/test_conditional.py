@@ -1,5 +1,7 @@
 """ETags, 304, and what every answer carries."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import override_settings
 from django.urls import include, path
@@ -11,6 +13,7 @@ from sharing.rest.views.releases import Releases
 from tests.build import NOON, make_identity
 from tests.sharing.acts import LATER, MUCH_LATER, approve, edit_and_send, send
 from tests.sharing.rest.asking import asking
+from tests.sharing.taxii.world import made_up, release, stix_id
 
 Scene = dict[str, Record]
 
@@ -48,6 +51,7 @@ def test_what_has_not_changed_is_a_304(scene: Scene, path: str) -> None:
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["ETag"] == tag
+    assert "Last-Modified" not in again.headers
     assert not tag.startswith("W/")
     assert Pull.objects.count() == pulls
 
@@ -99,6 +103,39 @@ def test_answers_are_private_and_vary_by_who_asks(scene: Scene) -> None:
     assert response.headers["Last-Modified"] == "Mon, 05 Jan 2026 12:00:00 GMT"
     assert "RateLimit" in response.headers
     assert response.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize(
+    ("path", "hour"),
+    [
+        ("claims/claim-first", 12),
+        ("claims/claim-first?expand=about", 13),
+        ("claims/claim-first?format=stix", 13),
+        ("claims/claim-vague", 13),
+        ("claims", 13),
+        ("releases/1", 12),
+        ("releases/2?format=stix", 13),
+        ("collections/published-clear/bundle", 13),
+    ],
+)
+def test_an_answer_says_when_anything_in_it_last_changed(
+    scene: Scene, path: str, hour: int
+) -> None:
+    edit_and_send(scene["claim-vague"], at=LATER, wording="Changed since")
+
+    told = asking().get(path).headers["Last-Modified"]
+
+    assert told == f"Mon, 05 Jan 2026 {hour}:00:00 GMT"
+
+
+def test_a_record_changes_with_the_ids_of_its_objects(scene: Scene) -> None:
+    own = scene["claim-first"].uid
+    release([replace(made_up(1), record_uid=own)], at=LATER)
+
+    answer = asking().get("claims/claim-first")
+
+    assert stix_id(1) in answer.json()["stix_ids"]  # type: ignore[attr-defined]
+    assert answer.headers["Last-Modified"] == "Mon, 05 Jan 2026 13:00:00 GMT"
 
 
 @pytest.mark.parametrize("coding", ["gzip", "zstd"])

@@ -68,6 +68,7 @@ def test_an_unchanged_page_costs_no_more_than_the_look_at_the_token(
     assert answer["ETag"] == tag
     assert answer["Cache-Control"] == "private"
     assert "Content-Type" not in answer
+    assert "Last-Modified" not in answer
     assert Pull.objects.count() == pulls
 
 
@@ -86,6 +87,21 @@ def test_the_etag_tells_queries_pages_and_contents_apart(asking: Asking) -> None
 
     later = [asking.get(OBJECTS, each)["ETag"] for each in queries]
     assert len({*tags, *later}) == len(tags) + len(later)
+
+
+@pytest.mark.parametrize(
+    "path", [OBJECTS, OBJECTS.replace("objects", "manifest"), f"{OBJECTS}{stix_id(1)}/"]
+)
+def test_a_page_says_when_the_collection_last_changed(
+    asking: Asking, path: str
+) -> None:
+    before = asking.get(path)["Last-Modified"]
+
+    release([made_up(50)], at=NOON + timedelta(hours=1))
+
+    after = asking.get(path)["Last-Modified"]
+    assert before == "Mon, 05 Jan 2026 12:00:00 GMT"
+    assert after == "Mon, 05 Jan 2026 13:00:00 GMT"
 
 
 def test_no_credentials_no_304(asking: Asking) -> None:

@@ -15,6 +15,7 @@ from sharing.access import Budget, Reader
 from sharing.wire import (
     BadCursor,
     add_headers,
+    add_last_modified,
     address_of,
     cursors,
     encoded,
@@ -215,6 +216,14 @@ def test_the_last_seven_days_of_a_token_are_announced() -> None:
     add_headers(response, reader(end), at=NOW)
 
     assert response["X-Token-Expires"] == "2026-01-12T12:00:00.000000Z"
+
+
+def test_nothing_changed_after_it_was_asked_for() -> None:
+    response = HttpResponse()
+
+    add_last_modified(response, NOW + timedelta(seconds=2), at=NOW)
+
+    assert response["Last-Modified"] == "Mon, 05 Jan 2026 12:00:00 GMT"
 
 
 def test_timestamps_have_six_digits_whatever_their_zone() -> None:
