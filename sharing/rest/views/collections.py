@@ -33,6 +33,7 @@ class Collections(Door):
     operation = "list_collections"
     heading = "collections"
     answers = shapes.Collections
+    changes_with_releases = False  # grants are given and taken in between
 
     def answer(self, view: View, release: Release | None, **place: str) -> Answer:
         """Return all of them, in one order."""

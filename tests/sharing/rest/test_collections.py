@@ -21,7 +21,8 @@ from sharing.models import Entry, Pull
 from sharing.objects import EXTENSIONS, references
 from sharing.pages import shelf
 from sharing.rest.views.collections import Sent, whole
-from sharing.services import open_inbox
+from sharing.services import open_inbox, open_sample
+from tests.build import make_user
 from tests.sharing.acts import LATER, edit_and_send
 from tests.sharing.partners import make_partner
 from tests.sharing.rest.asking import Asking, asking, problem
@@ -135,6 +136,16 @@ def test_the_collections_of_a_token_are_listed(scene: Scene) -> None:
 
     assert {each["alias"] for each in items} == {"published-clear", "published-green"}
     assert all(each["last_position"] > 0 for each in items)
+
+
+def test_a_grant_changes_the_list_without_a_release(scene: Scene) -> None:
+    sample = open_sample("CLEAR", by=make_user("publisher"), at=LATER)
+    partner = asking()
+    tag = partner.get("collections").headers["ETag"]
+
+    make_partner("Partner up to CLEAR", ceiling="CLEAR", collections=(sample,))
+
+    assert partner.get("collections", if_none_match=tag).status_code == 200
 
 
 def test_an_inbox_is_no_part_of_the_record(scene: Scene) -> None:
