@@ -5,8 +5,7 @@ not say for certain whether an object was in it, it counts as sent: on a recall,
 partner too many is told rather than one too few.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,20 +14,21 @@ from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef
 
 from sharing.access.pulls import edition_key
-from sharing.models import ObjectBody, Outlet, Partner, PublishedRecord, Pull
+from sharing.access.telling import Version, telling, versions, versions_of_bodies
+from sharing.models import Outlet, Partner, PublishedRecord, Pull
 from sharing.selection import NotPublished, select
-from sharing.selectors import View, objects
+from sharing.selectors import View, in_chunks, objects
+
+# Which versions of the record an object tells: by the row number of the body.
+Told = Mapping[int, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """That one partner was sent things: rows of bodies, or of record versions.
-
-    ``pulls`` counts the answers that held at least one of them.
-    """
+    """That one partner was sent versions of a record, in so many answers."""
 
     partner: int
-    things: Collection[int]
+    versions: Collection[int]
     first: datetime
     last: datetime
     pulls: int
@@ -44,13 +44,12 @@ class Receipt:
     pulls: int = 0
     versions: set[int] = field(default_factory=set)
 
-    def take(self, sending: Sending, versions: Mapping[int, set[int]]) -> None:
-        """Count a sending in; ``versions`` are those that each thing says."""
+    def take(self, sending: Sending) -> None:
+        """Count a sending in."""
         self.first = min(self.first, sending.first)
         self.last = max(self.last, sending.last)
         self.pulls += sending.pulls
-        for thing in sending.things:
-            self.versions |= versions[thing]
+        self.versions.update(sending.versions)
 
     @property
     def in_order(self) -> list[int]:
@@ -65,40 +64,69 @@ class Receipt:
 
 # What tells one bundle or table from another, and whose it was.
 ASKED = ("partner", "outlet", "release", "marking", "as_of", "key")
-# Every entry of the record's objects, with the place of the one that took its place.
+# Every entry of the objects that tell of the record, with what took its place; those
+# that every pull treats alike, but for where they stand, are one row.
 RANGES = r"""
-with entry as (
+with told (body_id, version) as (select * from unnest(%s::bigint[], %s::int[])),
+line as (
     select entry.body_id, entry.collection_id, entry.position, entry.stix_id,
         entry.type, entry.modified,
         row_number() over line = 1 as is_first,
-        lead(entry.position) over line as superseded
+        lead(entry.position) over line as superseded,
+        lead(entry.release_id) over line as superseding
     from sharing_entry entry
     join sharing_objectbody body on body.id = entry.body_id
-    where body.record_uid = %s
+    where body.stix_id in (
+        select body.stix_id from told join sharing_objectbody body on body.id = body_id
+    )
     window line as (
         partition by entry.collection_id, entry.stix_id order by entry.modified
     )
+),
+part as (
+    select line.collection_id, told.version, line.type, line.is_first,
+        max(line.superseded) as superseded,
+        range_agg(int8range(line.position, line.position, '[]')) as positions,
+        array_agg(distinct line.stix_id::text) as ids,
+        array_agg(distinct line.modified) as times
+    from line join told using (body_id)
+    group by line.collection_id, told.version, line.type, line.is_first,
+        line.superseding
 )
-select pull.partner_id, array_agg(distinct entry.body_id), min(pull.at), max(pull.at),
+select pull.partner_id, array_agg(distinct part.version), min(pull.at), max(pull.at),
     count(distinct pull.id)
-from entry
-join sharing_pull pull on pull.collection_id = entry.collection_id
-    and pull.last >= entry.position and pull.first <= entry.position
+from part join sharing_pull pull using (collection_id)
 where pull.outlet <> 'manifest'
-    and (pull.ids = '{}' or entry.stix_id = any(pull.ids))
-    and (pull.types = '{}' or entry.type = any(pull.types))
+    and case when pull.first <= pull.last
+        then part.positions && int8range(pull.first, pull.last, '[]') end
+    and (pull.ids = '{}' or part.ids && pull.ids)
+    and (pull.types = '{}' or part.type = any(pull.types))
     and (
         'all' = any(pull.versions)
-        or 'first' = any(pull.versions) and entry.is_first
+        or 'first' = any(pull.versions) and part.is_first
         or (pull.versions = '{}' or 'last' = any(pull.versions))
-            and (entry.superseded is null or pull.head is null
-                or entry.superseded > pull.head)
+            and (part.superseded is null or pull.head is null
+                or part.superseded > pull.head)
         or exists (
             select from unnest(pull.versions) version
             where case when version ~ '^\d{4}-'
-                then version::timestamptz = entry.modified end
+                then version::timestamptz = any(part.times) end
         )
     )
+group by 1
+"""
+# Bundles of single records: the log names their rows, and the release they are as of.
+BUNDLES = """
+with told (record, version, first, stop) as (
+    select * from unnest(%s::bigint[], %s::int[], %s::bigint[], %s::bigint[])
+)
+select pull.partner_id, array_agg(distinct told.version), min(pull.at), max(pull.at),
+    count(distinct pull.id)
+from sharing_pull pull
+cross join unnest(pull.records) as sent (record)
+join told on told.record = sent.record
+    and pull.release_id >= told.first and pull.release_id < told.stop
+where pull.release_id is not null
 group by 1
 """
 
@@ -106,74 +134,77 @@ group by 1
 def received(uid: UUID) -> list[Receipt]:
     """Return who was sent a record, by JSON or as STIX objects, most recent first.
 
-    An object counts as every version of the record at which it was current: a partner
-    that has its bytes has what that version says.
+    A source or a statement is sent with each object that it stands in.
     """
-    told: dict[int, Receipt] = {}
+    own = versions([uid])
+    told_by = telling(own)
+    bodies = versions_of_bodies(own, told_by)
     partners = {each.pk: each for each in Partner.objects.all()}
-    bodies = versions_of_bodies(uid)
-    versions = {
-        pk: {version}
-        for pk, version in PublishedRecord.objects.filter(uid=uid).values_list(
-            "pk", "version"
+    found: dict[int, Receipt] = {}
+    for each in (
+        *_by_ranges(bodies),
+        *_by_views(own, bodies),
+        *_by_records(own),
+        *_by_bundles(own, told_by),
+    ):
+        receipt = found.setdefault(
+            each.partner, Receipt(partners[each.partner], each.first, each.last)
         )
-    }
-    sent = [
-        *((each, bodies) for each in (*_by_ranges(uid), *_by_views(bodies))),
-        *((each, versions) for each in _by_records(versions)),
-    ]
-    for sending, known in sent:
-        receipt = told.setdefault(
-            sending.partner,
-            Receipt(partners[sending.partner], sending.first, sending.last),
-        )
-        receipt.take(sending, known)
-    return sorted(told.values(), key=lambda each: each.last, reverse=True)
+        receipt.take(each)
+    return sorted(found.values(), key=lambda each: each.last, reverse=True)
 
 
-def versions_of_bodies(uid: UUID) -> dict[int, set[int]]:
-    """Return for each object version which versions of the record it was current at."""
-    lines: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    rows = ObjectBody.objects.filter(record_uid=uid).order_by("release_id", "modified")
-    for pk, stix_id, release in rows.values_list("pk", "stix_id", "release_id"):
-        lines[stix_id].append((release, pk))
-    found: dict[int, set[int]] = {
-        pk: set() for line in lines.values() for _, pk in line
-    }
-    versions = PublishedRecord.objects.filter(uid=uid).order_by("version")
-    for version, release in versions.values_list("version", "release_id"):
-        for line in lines.values():
-            current = [pk for at, pk in line if at <= release]
-            if current:
-                found[current[-1]].add(version)
-    return found
-
-
-def _by_ranges(uid: UUID) -> Iterator[Sending]:
+def _by_ranges(bodies: Told) -> Iterator[Sending]:
     """Yield what was sent in pages and streams of collections."""
+    pairs = [(body, each) for body, numbers in bodies.items() for each in numbers]
+    yield from _read(RANGES, pairs)
+
+
+def _by_bundles(
+    own: Sequence[Version], told_by: Sequence[Version]
+) -> Iterator[Sending]:
+    """Yield what was sent in bundles of the records that tell of it.
+
+    If it is told by itself, it is among the records that the log names.
+    """
+    if told_by is not own:
+        rows = [
+            (one.pk, each.number, each.stands.start, each.stands.stop)
+            for other in own
+            for one in told_by
+            if (each := other.while_also(one)).stands
+        ]
+        yield from _read(BUNDLES, rows)
+
+
+def _read(statement: str, rows: Sequence[tuple[int, ...]]) -> Iterator[Sending]:
+    """Yield what a statement finds that is given these rows, column by column."""
+    if not rows:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(RANGES, [uid])
+        cursor.execute(statement, [list(each) for each in zip(*rows, strict=True)])
         for row in cursor.fetchall():
             yield Sending(*row)
 
 
-def _by_records(versions: Mapping[int, set[int]]) -> Iterator[Sending]:
+def _by_records(own: Sequence[Version]) -> Iterator[Sending]:
     """Yield what was sent as plain records, whose rows the log names."""
-    for pk in versions:
-        rows = Pull.objects.filter(records__contains=[pk]).order_by()
+    for each in own:
+        rows = Pull.objects.filter(records__contains=[each.pk]).order_by()
         for partner, first, last, pulls in rows.values_list("partner").annotate(
             Min("at"), Max("at"), Count("pk")
         ):
-            yield Sending(partner, [pk], first, last, pulls)
+            yield Sending(partner, [each.number], first, last, pulls)
 
 
-def _by_views(bodies: Mapping[int, set[int]]) -> Iterator[Sending]:
+def _by_views(own: Sequence[Version], bodies: Told) -> Iterator[Sending]:
     """Yield what was sent as bundles and tables: each kind is made once more."""
     if not bodies:
         return
-    earliest = ObjectBody.objects.filter(pk__in=bodies).aggregate(Min("release_id"))
     rows = Pull.objects.filter(
-        release_id__gte=earliest["release_id__min"], collection=None, records=[]
+        release_id__gte=min(each.stands.start for each in own),
+        outlet__in=(Outlet.BUNDLE, Outlet.CSV),
+        collection=None,
     )
     sums = {"since": Min("at"), "until": Max("at"), "pulls": Count("pk")}
     seen: dict[tuple[View, str], set[int]] = {}
@@ -188,14 +219,19 @@ def _by_views(bodies: Mapping[int, set[int]]) -> Iterator[Sending]:
             )
 
 
-def _within(bodies: Iterable[int], view: View, key: str) -> set[int]:
-    """Return which of the bodies the bundle of a key holds; of no key, the view."""
+def _within(bodies: Told, view: View, key: str) -> set[int]:
+    """Return which versions the bundle of a key tells; of no key, the whole view."""
     if not key:
-        return set(objects(view).filter(pk__in=bodies).values_list("pk", flat=True))
-    try:
-        return {each.body for each in select(view, key)} & set(bodies)
-    except NotPublished:  # it would have been answered 404, and not been noted
-        return set()
+        held: set[int] = set()
+        for chunk in in_chunks(bodies):
+            rows = objects(view).filter(pk__in=chunk)
+            held.update(rows.values_list("pk", flat=True))
+    else:
+        try:
+            held = {each.body for each in select(view, key)} & bodies.keys()
+        except NotPublished:  # it would have been answered 404, and not been noted
+            held = set()
+    return set().union(*(bodies[each] for each in held))
 
 
 def holders_of_edition(number: str, edition: int) -> list[Partner]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from incidents.vocab import Marking, RecordState
-from sharing.access.received import versions_of_bodies
+from sharing.access import telling
 from sharing.models import Edge, Erasure, Link, ObjectBody, PublishedRecord
 from sharing.selectors import View, latest_release, objects, snapshots
 from sharing.services.segmenting import places_changed
@@ -104,7 +104,8 @@ def _bodies_of(
 ) -> list[ObjectBody]:
     """Return the objects that only these versions, or erased ones, left as."""
     stay = {each.version for each in rows if each.body} - set(versions)
-    left_as = versions_of_bodies(rows[0].uid)
+    own = telling.versions([rows[0].uid])
+    left_as = telling.versions_of_bodies(own, own)
     gone = [pk for pk, told in left_as.items() if not told & stay]
     return [*ObjectBody.objects.filter(pk__in=gone).exclude(body=b"").order_by("pk")]
 

@@ -18,6 +18,7 @@ from sharing.verify import verify_store
 from tests.build import NOON, make_user
 from tests.databases import as_owner, copied_database
 from tests.sharing.acts import LATER, MUCH_LATER, edit_and_send
+from tests.sharing.partners import DAY
 from tests.sharing.rest.asking import asking
 from tests.sharing.scene import records
 from tests.sharing.taxii.world import Asking as TaxiiAsking
@@ -96,6 +97,19 @@ def test_each_erased_version_has_a_tombstone(corrected: PublishedRecord) -> None
     assert {each["key"] for each in erased if each["what"] == "record"} == {KEY}
     assert len(erased) == ObjectBody.objects.filter(body=b"").count() + 2
     assert all(each["reason"] == "" for each in erased)
+
+
+def test_what_stands_stays_though_another_record_changed_its_objects(
+    corrected: PublishedRecord,
+) -> None:
+    (citation,) = records()[KEY].citations.all()
+    edit_and_send(citation.source, MUCH_LATER + DAY, name="Another title")
+
+    erase(KEY, order(), at=MUCH_LATER + DAY, versions=[1, 2])
+
+    newest = ObjectBody.objects.filter(record_uid=corrected.uid, entries__is_last=True)
+    assert newest.exists()
+    assert not newest.filter(body=b"").exists()
 
 
 def test_what_was_retracted_is_erased_whole(owned: None) -> None:

@@ -6,48 +6,21 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from incidents.models import Record
-from sharing.access import Outlet, Reader, Served, note_pull
-from sharing.access.received import Receipt, received
-from sharing.models import Collection, Entry, PublishedRecord, Pull, Release
+from sharing.access import Outlet, Served, note_pull
+from sharing.access.received import received
+from sharing.models import Collection, PublishedRecord, Pull, Release
 from tests.build import NOON, make_case, make_claim, make_identity, make_tool
+from tests.sharing.access.pulling import entries, green, head, names, reader, sent
 from tests.sharing.acts import (
     LATER,
     MUCH_LATER,
     edit_and_send,
     publish_all,
 )
-from tests.sharing.partners import HOME, ask, make_partner, make_token
+from tests.sharing.partners import HOME
 
 pytestmark = pytest.mark.django_db
 SERVED = Served(outlet=Outlet.TAXII, query="/objects/?limit=2", count=2, size=3200)
-
-
-def reader(name: str = "Ministry of Elsewhere") -> Reader:
-    return ask(make_token(make_partner(name), label=name))
-
-
-def sent(who: Reader, at: Any = NOON, **told: Any) -> None:
-    fields = {"outlet": Outlet.TAXII, "query": "", "count": 1, "size": 1, **told}
-    note_pull(who, Served(**fields), at=at, address=HOME)
-
-
-def names(receipts: list[Receipt]) -> list[str]:
-    return [each.partner.name for each in receipts]
-
-
-def green() -> int:
-    return Collection.objects.get(alias="published-green").pk
-
-
-def entries(record: Record) -> list[Entry]:
-    found = Entry.objects.filter(body__record_uid=record.uid, collection=green())
-    return list(found.order_by("position"))
-
-
-def head() -> int:
-    last = Entry.objects.filter(collection=green()).latest("position")
-    return last.position
 
 
 def test_a_pull_is_one_insert_that_says_who_what_when_and_from_where(
