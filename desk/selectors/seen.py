@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 
 from desk.clearance import rank_of, visible
 from incidents.models import Record
 from incidents.vocab import MARKING_RANK, Marking
 from sharing.bundle import Query, bundle
-from sharing.models import Edge, Link, ObjectBody
+from sharing.models import Collection, CollectionKind, Edge, Link
 from sharing.selection import ROOTS, Member, NotPublished
-from sharing.selectors import in_chunks, records, view
+from sharing.selectors import in_chunks, records, up_to, view
 
 MOST_LEFT_OUT = 200
 
@@ -59,23 +59,26 @@ def roots(user: User) -> list[Record]:
     return list(found.order_by("kind", "key"))
 
 
-def by_marking(user: User, ceiling: str) -> list[tuple[str, int, bool]]:
+def everything() -> list[Collection]:
+    """Return the collections of all that is published up to some marking."""
+    return list(Collection.objects.filter(kind=CollectionKind.EVERYTHING))
+
+
+def by_marking(
+    user: User, ceiling: str, counts: Mapping[str, int]
+) -> list[tuple[str, int, bool]]:
     """Return how many objects bear each marking, and whether the partner sees them.
 
-    Only of markings that the person is cleared to.
+    ``counts`` say how many objects there are up to each marking. What is marked more
+    strictly than before leaves under an id of its own, so each step up only adds. Only
+    of markings that the person is cleared to.
     """
-    of = view(marking=Marking.values[rank_of(user)])
-    newest = ObjectBody.objects.filter(
-        entries__is_last=True,
-        entries__collection__marking=of.marking,
-        entries__collection__kind="everything",
-    )
-    rows = newest.order_by().values_list("marking").annotate(Count("pk"))
-    found = dict(rows)
-    return [
-        (marking, found.get(marking, 0), MARKING_RANK[marking] <= MARKING_RANK[ceiling])
-        for marking in of.markings
-    ]
+    found, before = [], 0
+    for marking in up_to(Marking.values[rank_of(user)]):
+        is_seen = MARKING_RANK[marking] <= MARKING_RANK[ceiling]
+        found.append((marking, counts[marking] - before, is_seen))
+        before = counts[marking]
+    return found
 
 
 def seen(user: User, key: str, ceiling: str) -> Seen:

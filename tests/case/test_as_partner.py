@@ -87,8 +87,8 @@ def test_the_counts_of_collections_are_those_that_the_token_walks(
     shown = {str(each.uuid): size for each, size in page.context["collections"]}
     ids = [each["id"] for each in orjson.loads(listed.content)["collections"]]
     assert sorted(shown) == sorted(ids)
-    strictest = shown[max(ids, key=lambda each: shown[each]["latest"])]
+    strictest = shown[max(ids, key=lambda each: shown[each].latest)]
     counts = {marking: count for marking, count, _ in page.context["by_marking"]}
-    assert strictest["latest"] == sum(
+    assert strictest.latest == sum(
         counts[marking] for marking in ("CLEAR", "GREEN", "AMBER")
     )

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharing.access import Refused, Scope, authenticate
-from sharing.models import Collection, Partner, ServiceToken
+from sharing.models import Collection, ObjectBody, Partner, ServiceToken
 from sharing.services import open_collection
-from tests.build import make_incident, make_user
+from tests.build import NOON, make_incident, make_tool, make_user
 from tests.desk.pages import errors, send
 from tests.desk.world import person
-from tests.sharing.acts import LATER, publish_all
-from tests.sharing.partners import DAY, HOME, make_partner, make_token
+from tests.sharing.acts import LATER, edit_and_send, publish_all
+from tests.sharing.inbox.posts import malware, post
+from tests.sharing.partners import DAY, HOME, MINUTE, make_partner, make_token
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r"cia_[0-9a-f]{12}\.[A-Za-z0-9_-]{43}")
@@ -266,3 +267,34 @@ def test_a_sample_is_opened_at_the_desk_and_a_partner_s_kit_begins_with_it() -> 
     partner = make_partner(collections=(sample,))
     kit = publisher.get(reverse("desk:partner-kit", args=[partner.pk])).content.decode()
     assert f"collections/{sample.uuid}/objects/" in kit
+
+
+def test_of_an_inbox_a_partner_is_shown_to_get_what_it_posted() -> None:
+    for minute in (0, 1):
+        post(malware(minute=minute), by="Poster", at=NOON + minute * MINUTE)
+    post(malware("ZEROCLEARE"), by="Another")
+    partner = Partner.objects.get(name="Poster")
+
+    page = browser().get(reverse("desk:partner-sees", args=[partner.pk]))
+
+    shown = {each.alias: size for each, size in page.context["collections"]}
+    assert (shown["inbox"].latest, shown["inbox"].versions) == (1, 2)
+
+
+def test_objects_are_counted_by_the_marking_that_each_bears() -> None:
+    raised, lowered = make_tool(marking="GREEN"), make_tool(marking="AMBER")
+    publish_all()
+    edit_and_send(raised, LATER, marking="AMBER")
+    edit_and_send(lowered, LATER, marking="GREEN")
+    partner = make_partner(ceiling="AMBER")
+
+    page = browser().get(reverse("desk:partner-sees", args=[partner.pk]))
+
+    counts = {marking: count for marking, count, _ in page.context["by_marking"]}
+    newest = ObjectBody.objects.filter(
+        entries__is_last=True, entries__collection__alias="published-red"
+    )
+    for marking, count in counts.items():
+        assert count == newest.filter(marking=marking).count()
+    assert counts["GREEN"]
+    assert counts["AMBER"]

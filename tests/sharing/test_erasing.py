@@ -9,8 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from config.privileges import application_role
+from desk.selectors.partners import sizes
 from sharing.management.commands import erase_body
-from sharing.models import Erasure, ObjectBody, PublishedRecord
+from sharing.models import Erasure, ObjectBody, Partner, PublishedRecord
 from sharing.services import retract
 from sharing.services.erasing import NotErased, Order, erase
 from sharing.services.problems import CannotPublish
@@ -22,7 +23,7 @@ from tests.sharing.partners import DAY
 from tests.sharing.rest.asking import asking
 from tests.sharing.scene import records
 from tests.sharing.taxii.world import Asking as TaxiiAsking
-from tests.sharing.taxii.world import token
+from tests.sharing.taxii.world import everything, token
 
 OBJECTS = "api/collections/published-clear/objects/"
 KEY, WORDS = "claim-vague", "The words of a person who went to court."
@@ -122,6 +123,19 @@ def test_what_was_retracted_is_erased_whole(owned: None) -> None:
     assert partner.get(f"claims/{KEY}").status_code == 404
     assert partner.get("incidents/inc/positions").status_code == 200
     assert verify_store() == []
+
+
+def test_what_a_partner_is_shown_to_get_is_counted_without_it(owned: None) -> None:
+    retract(records()[KEY], by=make_user("publisher"), at=LATER, reason="An order.")
+    erase(KEY, order(), at=MUCH_LATER)
+    collection, taxii = everything(), TaxiiAsking(token("Counting"))
+    every = {"match[version]": "all", "limit": "1000"}
+
+    (size,) = sizes(Partner.objects.get(name="Counting"), [collection]).values()
+
+    assert size.latest == len(taxii.ids(OBJECTS, {"limit": "1000"}))
+    assert size.versions == len(taxii.ids(OBJECTS, every))
+    assert size.versions < collection.entries.count()
 
 
 def test_the_record_goes_on_around_what_was_erased(owned: None) -> None:

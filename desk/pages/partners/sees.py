@@ -30,7 +30,9 @@ def partner_sees(request: HttpRequest, pk: int) -> HttpResponse:
     """
     user, partner, token, ceiling = _asked(request, pk)
     collections = selectors.reachable(partner, ceiling, token)
-    sizes = selectors.sizes(collections)
+    everything = selector.everything()
+    sizes = selectors.sizes(partner, [*collections, *everything])
+    counts = {each.marking: sizes[each.pk].latest for each in everything}
     key = request.GET.get("of", "")
     context: dict[str, Any] = {
         "partner": partner,
@@ -41,9 +43,9 @@ def partner_sees(request: HttpRequest, pk: int) -> HttpResponse:
             for each in selectors.tokens_of(partner)
             if selectors.standing(each, timezone.now()).is_good
         ],
-        "collections": [(each, sizes.get(each.pk)) for each in collections],
+        "collections": [(each, sizes[each.pk]) for each in collections],
         "editions": selectors.editions(ceiling, token, request.GET.get("page", 1)),
-        "by_marking": selector.by_marking(user, ceiling),
+        "by_marking": selector.by_marking(user, ceiling, counts),
         "roots": selector.roots(user),
         "of": key,
     }
