@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from sharing.access import Outlet, Served, note_pull
 from sharing.models import Entry
-from tests.build import NOON, make_tool
+from tests.build import NOON, make_source, make_tool
 from tests.desk.world import person
+from tests.sharing.access.pulling import reader, sent
 from tests.sharing.acts import publish_all
 from tests.sharing.partners import HOME, ask, make_partner, make_token
 
@@ -72,6 +73,23 @@ def test_the_recall_list_leads_from_the_record_to_whom_to_tell() -> None:
     assert "soc@elsewhere.example" in listed
     assert "soc@elsewhere.example" not in other.content.decode()
     assert table.splitlines()[1].startswith("'=SUM(A1),soc@elsewhere.example,1,2026-")
+
+
+def test_the_recall_list_of_a_source_says_that_others_bring_it() -> None:
+    tool = make_tool(key="a-tool", citations=[{"source": make_source(key="a-source")}])
+    publish_all()
+    (place,) = tool_places(tool)
+    around = {"first": place.position, "last": place.position, "head": place.position}
+    sent(reader("Reader of tools"), collection=place.collection_id, **around)
+    client = publisher()
+
+    pages = [
+        client.get(reverse("desk:received", args=[key])).content.decode()
+        for key in ("a-source", "a-tool")
+    ]
+
+    assert all("Reader of tools" in each for each in pages)
+    assert ["no object of its own" in each for each in pages] == [True, False]
 
 
 def tool_places(tool: Any) -> Any:
