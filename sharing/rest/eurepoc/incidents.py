@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attribution.vocab.responses import RESPONSES, ResponseType
 from incidents.vocab import BodyKind, RecordKind
 from sharing.rest.eurepoc.attributions import attributions
-from sharing.rest.eurepoc.cells import NOT_CODED, Row, cell, country, dated
+from sharing.rest.eurepoc.cells import NOT_CODED, NOT_STATED, Row, cell, country, dated
 from sharing.rest.eurepoc.words import EU, operation_label, operation_types
 from sharing.rest.eurepoc.world import Snapshot, World
 
@@ -20,14 +20,13 @@ def incidents(world: World) -> Iterator[Row]:
     legal = Counter(row["incident_id"] for row in _responses(world, "legal"))
     for each in world.incidents():
         own = world.id_of(each["key"])
-        components = operation_types(each["incident_types"])
         yield {
             "incident_id": own,
             "name": each["name"],
             "description": each["description"],
             "added_to_db": world.releases[each["key"]],
             **_begun_and_ended(each),
-            **cell("operation_type", operation_label(components)),
+            **_operation_type(each),
             "status": "Sent to database",
             "updated_at": world.releases[each["key"]],
             "number_attributions": str(attributed[each["key"]]),
@@ -52,11 +51,7 @@ def incident_types(world: World) -> Iterator[Row]:
 def labels(world: World) -> Iterator[Row]:
     """Yield the one word for each incident."""
     for each in world.incidents():
-        label = operation_label(operation_types(each["incident_types"]))
-        yield {
-            "incident_id": world.id_of(each["key"]),
-            **cell("operation_type", label),
-        }
+        yield {"incident_id": world.id_of(each["key"]), **_operation_type(each)}
 
 
 def receiver_dataset(world: World) -> Iterator[Row]:
@@ -151,6 +146,13 @@ def claim_source(world: World) -> Iterator[Row]:
                 "source_reliability": source["reliability"],
                 "lineage_group": source["lineage_group"],
             }
+
+
+def _operation_type(incident: Snapshot) -> Row:
+    """Return the one word for an incident; EuRepoC may have none for its types."""
+    types = incident["incident_types"]
+    label = operation_label(operation_types(types))
+    return cell("operation_type", label, NOT_CODED if types else NOT_STATED)
 
 
 def _begun_and_ended(incident: Snapshot) -> Row:

@@ -80,7 +80,7 @@ def rows(world: World) -> Iterator[Row]:
         told = {
             "ID": own,
             **{name: incident[name] for name in OF_INCIDENTS if name in incident},
-            **cell("incident_type", known.joined(known.types, own, "incident_type")),
+            **_incident_type(known, incident),
             **_people(known, own),
             **_attributions(known, own),
             **_responses(known, own, "political"),
@@ -106,11 +106,6 @@ class _Known:
             "legal": _by_incident(world, incidents.legal_responses),
         }
 
-    @staticmethod
-    def joined(table: ByIncident, own: str, column: str) -> str:
-        """Return a column's values of an incident in one cell."""
-        return joined(each[column] for each in table[own])
-
 
 def _by_incident(
     world: World, table: Callable[[World], Iterator[Row]], of: str = "incident_id"
@@ -119,6 +114,14 @@ def _by_incident(
     for row in table(world):
         found[row[of]].append(row)
     return found
+
+
+def _incident_type(known: _Known, incident: Row) -> Row:
+    """Return the components; there are none where there is no one word for them."""
+    found = joined(
+        each["incident_type"] for each in known.types[incident["incident_id"]]
+    )
+    return cell("incident_type", found, incident["operation_type__missing"])
 
 
 def _people(known: _Known, own: str) -> Row:

@@ -79,10 +79,10 @@ LABELS = (
 
 
 def operation_label(components: Iterable[str]) -> str:
-    """Return the one word that EuRepoC derives from the components (b.10)."""
+    """Return EuRepoC's one word for the components; '' if there are none (b.10)."""
     held = set(components)
     if not held:
-        return NOT_AVAILABLE
+        return ""
     if held == {"Disruption"}:
         return "DDoS/Defacement"
     return next((label for needed, label in LABELS if needed <= held), "Other")

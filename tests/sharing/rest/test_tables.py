@@ -223,6 +223,22 @@ def test_the_shipped_case_fills_the_tables(albania: Demonstration) -> None:
     assert counted == len(table(partner, "attributions"))
 
 
+def test_an_incident_without_a_type_of_eurepocs_says_why(
+    albania: Demonstration,
+) -> None:
+    partner = asking()
+    cells = {
+        "operation_types": "operation_type",
+        "incidents": "operation_type",
+        "global_database": "incident_type",
+    }
+
+    for name, column in cells.items():
+        (row,) = table(partner, name, incident="inc-2026-03-post")
+        assert row[column] == "Not available"
+        assert row[f"{column}__missing"] == "not-yet-coded"
+
+
 @pytest.mark.parametrize(
     ("types", "components", "label"),
     [
@@ -230,7 +246,7 @@ def test_the_shipped_case_fills_the_tables(albania: Demonstration) -> None:
         (["denial-of-service"], ["Disruption"], "DDoS/Defacement"),
         (["destruction"], ["Disruption", "Hijacking with Misuse"], "Wiper"),
         (["compromised-system"], ["Hijacking without Misuse"], "Other"),
-        ([], [], "Not available"),
+        ([], [], ""),
     ],
 )
 def test_types_become_components_and_one_label(
