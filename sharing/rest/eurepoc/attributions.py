@@ -71,7 +71,7 @@ def long(world: World) -> Iterator[Row]:
             "attribution_updated_at": stamp,
             "attribution_created_at": stamp,
             "attribution_subtype": "",
-            "attribution_legal_reference": each.snapshot["legal_ground"],
+            **cell("attribution_legal_reference", each.snapshot["legal_ground"]),
             "attribution_legal_reference_subcode": "",
             **_said(world, each, company="attributing_company"),
             "initiator_id": each.target or "",

@@ -9,8 +9,6 @@ Row = dict[str, str]
 # Our reasons for a missing value (b.12), and what stands in the cell for each.
 NOT_STATED, NOT_KNOWN, NOT_CODED = "not-stated", "unknown", "not-yet-coded"
 STANDING_IN = {NOT_KNOWN: UNKNOWN}
-BESIDE_DATE = ("__edtf", "__earliest", "__latest", "__missing")
-BESIDE_COUNTRY = ("__alpha2", "__alpha3", "__missing")
 
 
 def cell(name: str, value: str, missing: str = NOT_STATED) -> Row:
@@ -44,6 +42,15 @@ def country(name: str, alpha_2: str, missing: str = NOT_STATED) -> Row:
     """Return a country in prose, and its codes beside it."""
     beside = {f"{name}__alpha2": alpha_2, f"{name}__alpha3": alpha_3(alpha_2)}
     return cell(name, country_name(alpha_2), missing) | beside
+
+
+def endings(name: str) -> tuple[str, ...]:
+    """Return in what our columns beside a cell end; a date and a country have more."""
+    if name.endswith("_date"):
+        return "__missing", "__edtf", "__earliest", "__latest"
+    if name.endswith("_country"):
+        return "__missing", "__alpha2", "__alpha3"
+    return ("__missing",)
 
 
 def flag(value: bool) -> str:

@@ -61,7 +61,7 @@ def receiver_dataset(world: World) -> Iterator[Row]:
             "ID": world.id_of(incident["key"]),
             **country("receiver_country", world.country(victim["key"])),
             **cell("receiver_region", "", NOT_CODED),
-            "receiver_name": victim["name"],
+            **cell("receiver_name", victim["name"]),
             **_category(victim, "receiver_category_subcode"),
             "receiver_id": victim["key"],
         }
@@ -74,7 +74,7 @@ def receivers(world: World) -> Iterator[Row]:
         yield {
             "receiver_id": victim["key"],
             "incident_id": world.id_of(incident["key"]),
-            "receiver_name": victim["name"],
+            **cell("receiver_name", victim["name"]),
             "receiver_country": where["receiver_country"],
             "receiver_country_alpha_2_code": where["receiver_country__alpha2"],
             "receiver_country_alpha_3_code": where["receiver_country__alpha3"],
@@ -199,7 +199,7 @@ def _responses(world: World, sort: str) -> Iterator[Row]:
                     **country(
                         f"{sort}_response_responding_country", world.country(party)
                     ),
-                    f"{sort}_response_responding_actor": world.name(party),
+                    **cell(f"{sort}_response_responding_actor", world.name(party)),
                     **_measure(world, each, sort, party),
                     "response_type": each["response_type"],
                     "marking": each["marking"],

@@ -2,17 +2,18 @@
 
 Several values stand in one cell, parted by "; ", and one for each attribution or
 response, so that the cells of a row line up; EuRepoC's own do not always. Receivers,
-initiators and sources are lists in a cell, as its file has them.
+initiators and sources are lists in a cell, as its file has them. What stands beside a
+cell has a value for each of its values, too, blank where there is none.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import orjson
 
 from sharing.rest.eurepoc import attributions, incidents
-from sharing.rest.eurepoc.cells import NOT_CODED, NOT_STATED, Row, cell
-from sharing.rest.eurepoc.words import NOT_AVAILABLE, joined
+from sharing.rest.eurepoc.cells import NOT_CODED, NOT_STATED, Row, cell, endings
+from sharing.rest.eurepoc.words import joined
 from sharing.rest.eurepoc.world import World
 
 COLUMNS = """
@@ -46,27 +47,26 @@ OF_INCIDENTS = (
     *("start_date__latest", "start_date__missing", "end_date", "marking"),
 )
 # Which column is made of which of a long table.
-OF_ATTRIBUTIONS = {
-    **{
-        name: name
-        for name in (
-            *("attribution_date", "attribution_date__edtf", "attribution_type"),
-            *("attribution_basis", "attributing_actor", "attribution_it_company"),
-            *("attributing_country", "attributed_initiator"),
-            *("attributed_initiator_country", "attributed_initiator_category"),
-            "stance",
-        )
-    },
+OF_ATTRIBUTIONS = (
+    *("attribution_date", "attribution_type", "attribution_basis"),
+    *("attributing_actor", "attribution_it_company", "attributing_country"),
+    *("attributed_initiator", "attributed_initiator_country"),
+    "attributed_initiator_category",
+)
+BESIDE_ATTRIBUTIONS = {
     "attribution_IDs": "attribution_ID",
+    "stance": "stance",
+    "denial_scope": "denial_scope",
+    "on_attribution_ID": "on_attribution_ID",
 }
 OF_RESPONSES = {
     "date": "date",
-    "date__edtf": "date__edtf",
     "type": "type",
     "type_subcode": "subtype",
     "country": "responding_country",
     "actor": "responding_actor",
 }
+OF_RECEIVERS = ("receiver_name", "receiver_country")
 OF_INITIATORS = ("initiator_name", "initiator_country", "initiator_category")
 
 ByIncident = Mapping[str, list[Row]]
@@ -95,7 +95,7 @@ class _Known:
 
     def __init__(self, world: World) -> None:
         self.types = _by_incident(world, incidents.incident_types)
-        self.receivers = _by_incident(world, incidents.receivers)
+        self.receivers = _by_incident(world, incidents.receiver_dataset, "ID")
         self.attributions = _by_incident(world, attributions.dataset, "incident_ID")
         self.long = _by_incident(world, attributions.long)
         self.initiators = _by_incident(world, attributions.initiators)
@@ -129,21 +129,21 @@ def _people(known: _Known, own: str) -> Row:
     picked = [
         each for each in known.initiators[own] if each["settled_initiator"] == "True"
     ]
-    found = {
-        **_list("receiver_name", known.receivers[own], "receiver_name"),
-        **_list("receiver_country", known.receivers[own], "receiver_country"),
-    }
-    for name in OF_INITIATORS:
-        found |= _list(name, picked, name)
+    found: Row = {}
+    for names, table in ((OF_RECEIVERS, known.receivers[own]), (OF_INITIATORS, picked)):
+        for name in names:
+            found |= _list(name, table, name) | _beside(name, table, name)
     rules = {each["settled_rule"] for each in known.long[own]}
     return found | {"settled_rule": joined(sorted(rules))}
 
 
 def _attributions(known: _Known, own: str) -> Row:
-    table = known.attributions
-    found = {"number_of_attributions": str(len(table[own]))}
-    for name, column in OF_ATTRIBUTIONS.items():
-        found |= _joined(name, table[own], column)
+    table = known.attributions[own]
+    found = {"number_of_attributions": str(len(table))}
+    for name in OF_ATTRIBUTIONS:
+        found |= _joined(name, table, name)
+    for name, column in BESIDE_ATTRIBUTIONS.items():
+        found[name] = joined(each[column] for each in table)
     found |= _joined(
         "legal_attribution_reference", known.long[own], "attribution_legal_reference"
     )
@@ -160,19 +160,26 @@ def _responses(known: _Known, own: str, sort: str) -> Row:
     return found
 
 
-def _joined(name: str, table: Iterable[Row], column: str) -> Row:
+def _joined(name: str, table: Sequence[Row], column: str) -> Row:
     """Return a column's values in one cell, each in the place of its row."""
-    values = [each[column] or NOT_AVAILABLE for each in table]
-    if "__" in name:
-        return {name: joined(values)}
-    return cell(name, joined(values), NOT_STATED)
+    values = joined(each[column] for each in table)
+    return cell(name, values) | _beside(name, table, column)
 
 
-def _list(name: str, table: Iterable[Row], column: str) -> Row:
+def _list(name: str, table: Sequence[Row], column: str) -> Row:
     """Return a column's values as EuRepoC's file has lists, and as JSON beside it."""
     values = [each[column] for each in table]
-    beside = {f"{name}__json": orjson.dumps(values).decode()}
-    return cell(name, repr(values) if values else "", NOT_STATED) | beside
+    as_json = {f"{name}__json": orjson.dumps(values).decode()}
+    return cell(name, repr(values) if values else "") | as_json
+
+
+def _beside(name: str, table: Sequence[Row], column: str) -> Row:
+    """Return what stands beside a column, each in the place of its row."""
+    found = {
+        f"{name}{end}": joined(each[f"{column}{end}"] for each in table)
+        for end in endings(name)
+    }
+    return found if table else found | {f"{name}__missing": NOT_STATED}
 
 
 def _not_coded(told: Row) -> Row:

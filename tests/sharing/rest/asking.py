@@ -1,7 +1,9 @@
 """A partner's program that asks the REST interface."""
 
+import csv
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any, cast
 
 from django.http import HttpResponse
@@ -66,6 +68,14 @@ def asking(ceiling: str = "CLEAR", **terms: Any) -> Asking:
         "per_day": 100_000,
     }
     return Asking(bearer(make_token(partner, at=now, **{**wanted, **terms})))
+
+
+def table(partner: Asking, name: str, **query: str) -> list[dict[str, str]]:
+    """Return the rows of a table of EuRepoC's; it must be there."""
+    response = partner.get(f"eurepoc/{name}", query)
+    assert response.status_code == 200, response.content
+    assert response.headers["Content-Type"].startswith("text/csv")
+    return list(csv.DictReader(StringIO(response.content.decode(), newline="")))
 
 
 def problem(response: HttpResponse, status: int) -> dict[str, Any]:

@@ -1,9 +1,5 @@
 """The tables of EuRepoC 1.1, held against the domain study (section e)."""
 
-import csv
-import json
-from io import StringIO
-
 import pytest
 
 from config.demo import Demonstration
@@ -17,7 +13,7 @@ from sharing.rest.eurepoc.words import (
     operation_types,
 )
 from tests.sharing.acts import LATER, edit_and_send
-from tests.sharing.rest.asking import Asking, asking
+from tests.sharing.rest.asking import asking, table
 
 Scene = dict[str, Record]
 # e.2 and e.3, letter by letter.
@@ -31,13 +27,6 @@ RECEIVERS = (
     "receiver_category_subcode"
 )
 POLITICAL = "Political statement / report (e.g., on government / state agency websites)"
-
-
-def table(partner: Asking, name: str, **query: str) -> list[dict[str, str]]:
-    response = partner.get(f"eurepoc/{name}", query)
-    assert response.status_code == 200, response.content
-    assert response.headers["Content-Type"].startswith("text/csv")
-    return list(csv.DictReader(StringIO(response.content.decode(), newline="")))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -58,49 +47,6 @@ def test_every_table_has_eurepocs_columns_first_and_in_its_order(
 )
 def test_the_datasets_have_the_headers_of_release_1_1(name: str, columns: str) -> None:
     assert list(TABLES[name].columns) == columns.split(",")
-
-
-def test_the_global_database_has_the_81_columns_of_release_1_1() -> None:
-    columns = TABLES["global_database"].columns
-
-    assert len(columns) == 81
-    assert (columns[0], columns[-1]) == ("ID", "sources_url")
-
-
-def test_the_global_database_has_one_row_for_each_incident(
-    albania: Demonstration,
-) -> None:
-    partner = asking()
-    wide = {row["ID"]: row for row in table(partner, "global_database")}
-    own = "inc-2022-07-15"
-    row = wide[own]
-
-    long = [
-        each
-        for each in table(partner, "attribution_dataset")
-        if each["incident_ID"] == own
-    ]
-    hit = [
-        each["receiver_name"]
-        for each in table(partner, "receivers")
-        if each["incident_id"] == own
-    ]
-    assert set(wide) == {each["incident_id"] for each in table(partner, "incidents")}
-    assert row["number_of_attributions"] == str(len(long))
-    for name in ("attribution_date", "attributing_actor", "attributed_initiator"):
-        cells = row[name].split("; ")
-        assert cells == [each[name].replace("; ", ", ") for each in long]
-    assert row["receiver_name"] == repr(hit)
-    assert json.loads(row["receiver_name__json"]) == hit
-    assert row["initiator_country"] == "['Iran, Islamic Republic of']"
-    assert row["zero_days"] == "Not available"
-    assert row["zero_days__missing"] == "not-yet-coded"
-    assert int(row["number_of_political_responses"]) > 0
-    days = [
-        each for each in row["political_response_date"].split("; ") if each[0] == "2"
-    ]
-    assert days == sorted(days)
-    assert row["start_date__earliest"].endswith("Z")
 
 
 def test_a_claim_is_a_row_in_eurepocs_words(scene: Scene) -> None:
