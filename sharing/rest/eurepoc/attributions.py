@@ -14,7 +14,15 @@ from attribution.vocab.claims import (
 )
 from positions.stances import NAMING, OBJECTING
 from positions.values import Claim
-from sharing.rest.eurepoc.cells import NOT_KNOWN, Row, cell, country, dated, flag
+from sharing.rest.eurepoc.cells import (
+    NOT_CODED,
+    NOT_KNOWN,
+    Row,
+    cell,
+    country,
+    dated,
+    flag,
+)
 from sharing.rest.eurepoc.settled import RULE, Settled, settled
 from sharing.rest.eurepoc.words import CONTESTED
 from sharing.rest.eurepoc.world import Snapshot, World
@@ -70,13 +78,13 @@ def long(world: World) -> Iterator[Row]:
             **_settled(world, each, chosen, "settled_attribution"),
             "attribution_updated_at": stamp,
             "attribution_created_at": stamp,
-            "attribution_subtype": "",
+            **cell("attribution_subtype", "", NOT_CODED),
             **cell("attribution_legal_reference", each.snapshot["legal_ground"]),
-            "attribution_legal_reference_subcode": "",
+            **cell("attribution_legal_reference_subcode", "", NOT_CODED),
             **_said(world, each, company="attributing_company"),
             "initiator_id": each.target or "",
             **_initiator(world, each, "initiator", named="initiator_name"),
-            "initiator_subcategory": "",
+            **cell("initiator_subcategory", "", NOT_CODED),
             **_besides(world, each, "on_attribution_id"),
         }
 
@@ -92,7 +100,7 @@ def initiators(world: World) -> Iterator[Row]:
                 "attribution_id": each.claim.key,
                 **_settled(world, each, chosen, "settled_initiator"),
                 **_initiator(world, each, "initiator", named="initiator_name"),
-                "initiator_subcategory": "",
+                **cell("initiator_subcategory", "", NOT_CODED),
                 "stance": each.claim.stance,
             }
 

@@ -23,7 +23,7 @@ def incidents(world: World) -> Iterator[Row]:
         yield {
             "incident_id": own,
             "name": each["name"],
-            "description": each["description"],
+            **cell("description", each["description"]),
             "added_to_db": world.releases[each["key"]],
             **_begun_and_ended(each),
             **_operation_type(each),

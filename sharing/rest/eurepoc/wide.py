@@ -43,8 +43,9 @@ legal_response_actor,legal_attribution_reference,
 legal_attribution_reference_subcode,legal_response_indicator,casualties,sources_url
 """
 OF_INCIDENTS = (
-    *("name", "description", "start_date", "start_date__edtf", "start_date__earliest"),
-    *("start_date__latest", "start_date__missing", "end_date", "marking"),
+    *("name", "description", "description__missing", "start_date", "start_date__edtf"),
+    *("start_date__earliest", "start_date__latest", "start_date__missing"),
+    *("end_date", "marking"),
 )
 # Which column is made of which of a long table.
 OF_ATTRIBUTIONS = (

@@ -26,6 +26,7 @@ RECEIVERS = (
     "ID,receiver_country,receiver_region,receiver_name,receiver_category,"
     "receiver_category_subcode"
 )
+OURS = {"claims", "claim_source", "aliases"}
 POLITICAL = "Political statement / report (e.g., on government / state agency websites)"
 
 
@@ -103,6 +104,19 @@ def test_what_is_not_stated_is_not_available_and_says_why(scene: Scene) -> None:
     (receiver,) = table(asking(), "receiver_dataset")
     assert receiver["receiver_category"] == "Not available"
     assert receiver["receiver_category__missing"] == "not-yet-coded"
+
+
+def test_every_blank_cell_of_eurepocs_says_why(scene: Scene) -> None:
+    partner = asking("RED")
+    # Of an open end nothing is missing, and an id or a code is none of a value.
+    blank_by_right = ("end_date", "_id", "alpha_2_code", "alpha_3_code")
+
+    for name in TABLES.keys() - OURS:
+        for row in table(partner, name):
+            for column in TABLES[name].columns:
+                if not column.endswith(blank_by_right):
+                    is_told = row[column] not in ("", "Not available")
+                    assert is_told or row[f"{column}__missing"], (name, column)
 
 
 def test_the_settled_claim_is_the_one_a_named_rule_picks(scene: Scene) -> None:
