@@ -105,7 +105,7 @@ class Door(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find out who asks before anything else is looked at."""
         self.reader = self._authenticated(request)
-        self.asked = type(self).query.read(request.query_params, at=self.at)
+        self.asked = type(self).query.read(request, at=self.at)
         self.form = chosen(request, self.asked.get("format"), self.forms)
 
     def get(self, request: Request, **place: str) -> HttpResponseBase:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from rest_framework import serializers
 
@@ -136,6 +137,23 @@ class Instant(serializers.DateTimeField):
         if not found["zone"]:
             self.fail("no_zone")
         return super().to_internal_value(text.upper())
+
+
+def not_utf8(query: str) -> set[str]:
+    """Return the names of the parameters that are no UTF-8; Django would guess at them.
+
+    ``query`` is the query string of the request as WSGI has it: a character, a byte.
+    """
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
+    return {name for name, value in pairs if not _is_utf8(value)}
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def shown(value: Any) -> str:

@@ -7,9 +7,10 @@ from typing import Any, cast
 
 from django.http import QueryDict
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from incidents.vocab import MARKING_RANK, Marking, RecordState
-from sharing.rest.fields import Choice, Day, Instant, Key, Number, Word
+from sharing.rest.fields import Choice, Day, Instant, Key, Number, Word, not_utf8
 from sharing.rest.problems import CONTRADICTION, INVALID, NOT_YET, Fault, Problem
 from sharing.wire import timestamp
 
@@ -80,7 +81,7 @@ class Query(serializers.Serializer[Any]):
         }
 
     @classmethod
-    def read(cls, given: QueryDict, *, at: datetime) -> dict[str, Any]:
+    def read(cls, request: Request, *, at: datetime) -> dict[str, Any]:
         """Return the parameters of a request, by name; those left out are missing.
 
         ``at`` is when it is asked: nothing can be told as of later.
@@ -89,8 +90,9 @@ class Query(serializers.Serializer[Any]):
             Problem: one is unknown, empty, doubled or cannot be read; or two
                 contradict each other, or one lies ahead. Every fault is named.
         """
-        query = _only(cls)
-        faults = [*query._strangers(given)]
+        query, given = _only(cls), request.query_params
+        garbled = not_utf8(request.META.get("QUERY_STRING", ""))
+        faults = [*query._strangers(given, garbled)]
         values: dict[str, Any] = {}
         try:
             values = query.run_validation({name: given[name] for name in given})
@@ -105,7 +107,7 @@ class Query(serializers.Serializer[Any]):
         _must_have_come(values, at)
         return values
 
-    def _strangers(self, given: QueryDict) -> Iterable[Fault]:
+    def _strangers(self, given: QueryDict, garbled: set[str]) -> Iterable[Fault]:
         for name, values in given.lists():
             if name not in self.fields:
                 known = ", ".join(sorted(self.fields)) or "none"
@@ -115,6 +117,8 @@ class Query(serializers.Serializer[Any]):
                 yield Fault.at(name, f"stands there {len(values)} times; once is right")
             elif not values[0]:
                 yield Fault.at(name, "is empty; leave it out or give a value")
+            elif name in garbled:
+                yield Fault.at(name, "is no UTF-8; é is written %C3%A9 in an address")
 
     def _must_agree(self, values: Mapping[str, Any]) -> None:
         for first, second in self.RANGES:

@@ -58,6 +58,7 @@ def failing(scene: Scene) -> Iterator[Asking]:
         ("actr=x", "#/query/actr", "is not known here"),
         ("actor=x&actor=y", "#/query/actor", "2 times"),
         ("actor=", "#/query/actor", "empty"),
+        ("q=caf%E9", "#/query/q", "is no UTF-8; é is written %C3%A9"),
         (
             "stance=denied",
             "#/query/stance",
