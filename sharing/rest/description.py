@@ -18,6 +18,11 @@ TITLES = {
     )
     for status in {each.status for each in SORTS.values()}
 }
+# Not from here, and so no problem: nobody promises in what form it comes.
+TOO_LONG = OpenApiResponse(
+    description="The address has more than 8,190 bytes; the server in front of the "
+    "interface refuses it by itself, not as a problem"
+)
 
 
 class Description(AutoSchema):
@@ -63,6 +68,7 @@ class Description(AutoSchema):
             (200, form.media_type): self._answer(form) for form in self.view.forms
         }
         found[304] = OpenApiResponse(description="As the client has it")
+        found[414] = TOO_LONG
         for status in sorted({*ANYWHERE, *self.view.statuses}):
             found[status, MEDIA_TYPE] = OpenApiResponse(Problem, TITLES[status])
         return found

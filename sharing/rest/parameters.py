@@ -17,7 +17,8 @@ from sharing.wire import timestamp
 LARGEST_PAGE = 500
 USUAL_PAGE = 100
 LONGEST_WORD = 200  # characters of one value
-LONGEST_CURSOR = 8_000
+# Of ours, with every filter at its longest; beside these it fits into an address.
+LONGEST_CURSOR = 4_000
 LONGEST_KEY = 120  # characters, as the store has them
 
 # What a date in the record can mean is a span; a filter asks whether it meets the

@@ -74,6 +74,12 @@ def test_every_filter_is_in_the_document_with_words() -> None:
         assert all(each.get("description") for each in described.values())
 
 
+def test_no_form_is_promised_for_what_the_server_refuses_before_any_door() -> None:
+    for operations in document()["paths"].values():
+        for operation in operations.values():
+            assert operation["responses"]["414"].keys() == {"description"}
+
+
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda each: each.name)
 def test_the_members_of_a_record_are_those_in_the_document(
     albania: Demonstration, resource: Any
