@@ -38,7 +38,9 @@ class Webhook(Shape):
 
     id = serializers.CharField()
     url = serializers.CharField()
-    state = choice(STATES, "Failed: switched off after a day of failures.")
+    state = choice(
+        STATES, "Failed: switched off after about a day of failures, or 410."
+    )
     made_at = serializers.DateTimeField()
     waiting = serializers.IntegerField(min_value=0, help_text="Events not told yet.")
     failures = serializers.IntegerField(min_value=0, help_text="In a row.")

@@ -124,8 +124,9 @@ def note_attempt(
     """Keep what came of an attempt; return the endpoint as it stands then.
 
     In line, a failure sets when the next attempt is due, not before the endpoint asked
-    for it; after a day of failures the endpoint is off and the partner is told by
-    mail. Out of line it changes nothing.
+    for it. If by our pauses that would be a day or more after the first failure, or the
+    endpoint is gone, it is off and the partner is told by mail. Out of line a failure
+    changes nothing.
     """
     held = Endpoint.objects.select_for_update().get(pk=sent.endpoint_id)
     Attempt.objects.create(
