@@ -72,6 +72,8 @@ def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstr
     loaded = load_case(case, by=people[ANALYST])
     _have_reviewed(loaded, people[ANALYST], people[REVIEWER], clock)
     approved = approved_changes(_records(loaded))
+    # First the partner, whose sample is then part of the release.
+    token = demo_token(state, by=people[PUBLISHER], at=clock())
     release = publish(
         Record.objects.filter(pk__in=approved),
         by=people[PUBLISHER],
@@ -92,7 +94,7 @@ def demonstrate(case: Path, out: Path, *, state: Path, clock: Clock) -> Demonstr
             DiplomaticResponse.objects.filter(key__in=loaded.outcomes), "response_type"
         ),
         verdict=verdict_on(content, remembered=path.with_suffix(".verdict.json")),
-        token=demo_token(state, by=people[PUBLISHER], at=clock()),
+        token=token,
     )
 
 
