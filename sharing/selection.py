@@ -91,6 +91,21 @@ def with_referred(view: View, found: Iterable[QuerySet[ObjectBody]]) -> list[Mem
     return sorted(_without_danglers(view, seeds).values(), key=lambda each: each.order)
 
 
+def select_or_stood(view: View, key: str) -> list[Member]:
+    """Return the same; of what was taken back also the objects it stood as, revoked.
+
+    Raises:
+        NotPublished: the view holds nothing such of that key.
+    """
+    found = select(view, key)
+    uids = records(replace(view, as_of=None)).filter(key=key).values("uid")
+    own = objects(view).filter(record_uid__in=uids)
+    if own.filter(is_revoked=False).exists():
+        return found
+    members = {each.stix_id: each for each in (*with_referred(view, [own]), *found)}
+    return sorted(members.values(), key=lambda each: each.order)
+
+
 def belonging(view: View, key: str) -> Findings:
     """Return the records that belong to a case, a campaign or an incident.
 

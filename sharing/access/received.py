@@ -16,7 +16,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef
 from sharing.access.pulls import edition_key
 from sharing.access.telling import Version, telling, versions, versions_of_bodies
 from sharing.models import Outlet, Partner, PublishedRecord, Pull
-from sharing.selection import NotPublished, select
+from sharing.selection import NotPublished, select_or_stood
 from sharing.selectors import View, in_chunks, objects
 
 # Which versions of the record an object tells: by the row number of the body.
@@ -228,7 +228,7 @@ def _within(bodies: Told, view: View, key: str) -> set[int]:
             held.update(rows.values_list("pk", flat=True))
     else:
         try:
-            held = {each.body for each in select(view, key)} & bodies.keys()
+            held = {each.body for each in select_or_stood(view, key)} & bodies.keys()
         except NotPublished:  # it would have been answered 404, and not been noted
             held = set()
     return set().union(*(bodies[each] for each in held))

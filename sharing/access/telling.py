@@ -99,17 +99,23 @@ def versions_of_bodies(
 
 
 def _bodies(uids: Collection[UUID]) -> Iterator[tuple[int, UUID, range]]:
-    """Yield the object versions of records, with the releases while each stood."""
+    """Yield the object versions of records, with the releases while each stood.
+
+    A revoked one is a copy of the one before it, and so stood when that did: its words
+    are those of a former version, which a stricter or retracted one has taken back.
+    """
     for chunk in in_chunks(uids):
         rows = ObjectBody.objects.filter(record_uid__in=chunk)
         told = rows.order_by("stix_id", "release_id", "modified").values_list(
-            "pk", "record_uid", "stix_id", "release_id"
+            "pk", "record_uid", "stix_id", "is_revoked", "release_id"
         )
         for _, line in groupby(told, key=lambda row: row[2]):
             same = list(line)
             spans = _spans([row[-1] for row in same])
-            for (pk, uid, _, _), span in zip(same, spans, strict=True):
-                yield pk, uid, span
+            stood = spans[0]
+            for (pk, uid, _, is_revoked, _), span in zip(same, spans, strict=True):
+                stood = stood if is_revoked else span
+                yield pk, uid, stood
 
 
 def _pointing(

@@ -100,9 +100,15 @@ def referred(of: View, rows: Sequence[Found], fields: Collection[str]) -> list[F
 
 
 def record_rows(of: View, uids: Iterable[UUID]) -> tuple[int, ...]:
-    """Return the row numbers of the versions of these records that the view has."""
-    rows = records(of).filter(uid__in=set(uids))
-    return tuple(rows.values_list("pk", flat=True))
+    """Return the row numbers of the newest versions of these that its reader may see.
+
+    For the log: a revoked object may be of a record that the view has no more.
+    """
+    rows = PublishedRecord.objects.filter(
+        uid__in=set(uids), release_id__lte=of.release, marking__in=of.markings
+    )
+    newest = rows.order_by("uid", "-version").distinct("uid")
+    return tuple(newest.values_list("pk", flat=True))
 
 
 def _standing(of: View, resource: Resource) -> QuerySet[PublishedRecord]:

@@ -6,14 +6,14 @@ from functools import lru_cache
 from sharing.access import Outlet
 from sharing.bundle import Bundle, Query, bundle
 from sharing.models import Release
-from sharing.rest.bundles import Made, of_records
+from sharing.rest.bundles import Made
 from sharing.rest.door import Answer, nothing_here
 from sharing.rest.forms import Form
 from sharing.rest.parameters import AsOf
 from sharing.rest.resources import INCIDENTS
 from sharing.rest.shapes.answers import one_of
 from sharing.rest.views.records import RecordAlone, found, is_key, not_begun
-from sharing.selection import Member, NotPublished, select
+from sharing.selection import Member, NotPublished, select_or_stood
 from sharing.selectors import View, erasures
 
 # Bundles whose members are remembered in each process: some hundred kB each.
@@ -34,9 +34,8 @@ def members(state: State, view: View, key: str) -> Sequence[Member]:
         Problem: there is no such incident, or none for this reader.
         NotPublished: it had not certainly begun by the day of the view.
     """
-    row = found(View(view.release, view.marking), INCIDENTS, key)
-    # What was taken back belongs to nothing, and comes along only where it is told of.
-    return tuple(select(view, key) or of_records(view, INCIDENTS.name, [row]).members)
+    found(View(view.release, view.marking), INCIDENTS, key)
+    return tuple(select_or_stood(view, key))
 
 
 @lru_cache(maxsize=REMEMBERED)
