@@ -26,7 +26,7 @@ LIST = 5
         ("actors/ta-persona/claims", 11),
         ("releases", 6),
         ("tombstones", 4),
-        ("collections", 3),
+        ("collections", 2),
         ("eurepoc/claims", 5),
     ],
 )
